@@ -65,9 +65,17 @@ const ACCOUNT_APP_ID = 'wx1111111111111111'
 const ACCOUNT_TOKEN = 'demoaccount'
 const MINI_TOKEN = 'demomini'
 const TEST_TEMPLATE = 'demo-test'
+const ACCOUNT_NOTICE = 'demo-notice'
 const SMS_APP_ID = '1400000000'
 const SIGN_NAME = '轻聘'
 const LOGIN_TEMPLATE = '1000001'
+const NOTICE_TEMPLATE = '1000002'
+/** Subscribe messages of the demo, with their fields. */
+const SUBSCRIBE = {
+  interview: 'demo-template-interview-00001:thing1:time2',
+  customer: 'demo-template-customer-000002:thing1:time2',
+  progress: 'demo-template-progress-000003:thing1:time2',
+}
 const WXPAY_MCHID = '1900000000'
 const WXPAY_SERIAL = '0000000000000000000000000000000000000000'
 const WXPAY_PLATFORM_KEY_ID = 'PUB_KEY_ID_0000000000000000000000000000000'
@@ -110,6 +118,7 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
           SERVICE_ACCOUNT_SECRET: secrets.serviceAccountSecret,
           SERVICE_ACCOUNT_NAME: '轻聘家政服务号',
           SERVICE_ACCOUNT_TEMPLATE_TEST: TEST_TEMPLATE,
+          SERVICE_ACCOUNT_TEMPLATE_NOTICE: ACCOUNT_NOTICE,
           SERVICE_ACCOUNT_PUSH_TOKEN: ACCOUNT_TOKEN,
           SERVICE_ACCOUNT_PUSH_KEY: secrets.accountPushKey,
           WECHAT_QR_BASE: `${sandbox}/wx`,
@@ -119,6 +128,14 @@ export function bffEnvironment(secrets: DevSecrets, { port, sandboxPort, dataDir
     SMS_SDK_APP_ID: SMS_APP_ID,
     SMS_SIGN_NAME: SIGN_NAME,
     SMS_TEMPLATE_LOGIN: LOGIN_TEMPLATE,
+    ...(process.env.SMS_SECRET_KEY ? {} : { SMS_TEMPLATE_NOTICE: NOTICE_TEMPLATE }),
+    ...(process.env.WECHAT_SECRET
+      ? {}
+      : {
+          SUBSCRIBE_TEMPLATE_INTERVIEW: SUBSCRIBE.interview,
+          SUBSCRIBE_TEMPLATE_CUSTOMER: SUBSCRIBE.customer,
+          SUBSCRIBE_TEMPLATE_PROGRESS: SUBSCRIBE.progress,
+        }),
     ...(process.env.SMS_SECRET_KEY ? {} : { SMS_API_BASE: sandbox }),
     PAY_CHANNEL_WEAPP: 'wxpay-v3',
     PAY_CHANNEL_H5: 'wxpay-v3',
@@ -163,12 +180,14 @@ export const sandboxEnvironment = (secrets: DevSecrets, { port, sandboxPort }: A
   SANDBOX_SERVICE_ACCOUNT_APP_SECRET: secrets.serviceAccountSecret,
   SANDBOX_SERVICE_ACCOUNT_PUSH_TOKEN: ACCOUNT_TOKEN,
   SANDBOX_SERVICE_ACCOUNT_PUSH_KEY: secrets.accountPushKey,
-  SANDBOX_SERVICE_ACCOUNT_TEMPLATES: `${TEST_TEMPLATE}:thing1,time2`,
+  SANDBOX_SERVICE_ACCOUNT_TEMPLATES: `${TEST_TEMPLATE}:thing1,time2;${ACCOUNT_NOTICE}:thing1,time2`,
   SANDBOX_SMS_SECRET_ID: 'AKIDdemo',
   SANDBOX_SMS_SECRET_KEY: secrets.smsSecretKey,
   SANDBOX_SMS_SDK_APP_ID: SMS_APP_ID,
   SANDBOX_SMS_SIGN_NAME: SIGN_NAME,
-  SANDBOX_SMS_TEMPLATE_IDS: LOGIN_TEMPLATE,
+  SANDBOX_WECHAT_SUBSCRIBE_TEMPLATES: Object.values(SUBSCRIBE).join(),
+  SANDBOX_SMS_TEMPLATE_TEXTS: `${NOTICE_TEMPLATE}={1}，详情请打开小程序查看。`,
+  SANDBOX_SMS_TEMPLATE_IDS: `${LOGIN_TEMPLATE},${NOTICE_TEMPLATE}`,
   SANDBOX_WXPAY_MCHID: WXPAY_MCHID,
   SANDBOX_WXPAY_SERIAL: WXPAY_SERIAL,
   SANDBOX_WXPAY_MERCHANT_PUBLIC_KEY: publicHalf(secrets.wxpayMerchantKey),

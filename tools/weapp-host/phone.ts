@@ -9,6 +9,7 @@ import { attribute, linesOf, type Located, patch, textOf, descend, type WireNode
 import { payWith, type WxPayer } from './payer.ts'
 import { makeWx, type Navigation, type Photo, type WxLog, type WxNetwork, type WxUpdates } from './wx.ts'
 import { makePrivacy, type Privacy } from './wx-privacy.ts'
+import { makeSubscribe, type Subscribe, type SubscribeAnswer } from './wx-subscribe.ts'
 
 type Methods = Record<string, unknown>
 type PageInstance = Methods & { data: { root?: WireNode }; route: string }
@@ -27,6 +28,8 @@ export interface PhoneOptions {
   asksPrivacy?: boolean
   /** The size of type that is set in WeChat; 1, normal, unless said otherwise. */
   typeScale?: number
+  /** What the person answers for a template of subscribe messages; undefined where she has switched all off. */
+  subscribes?: (templateId: string) => SubscribeAnswer | undefined
 }
 
 /**
@@ -42,6 +45,7 @@ export class Phone {
   readonly #network: WxNetwork
   readonly #updates: WxUpdates = { ready: new Set(), failed: new Set() }
   readonly #privacy: Privacy
+  readonly subscribe: Subscribe
   readonly #dist: string
   readonly #realm: vm.Context
   readonly #templates: Map<string, Template>
@@ -61,11 +65,13 @@ export class Phone {
       online = true,
       asksPrivacy = false,
       typeScale = 1,
+      subscribes = () => 'reject',
     } = options
     this.#dist = dist
     this.stored = stored
     this.#network = { up: online, listeners: new Set() }
     this.#privacy = makePrivacy(asksPrivacy, this.log.calls)
+    this.subscribe = makeSubscribe(this.log.calls, subscribes)
     this.#templates = readTemplates(readFileSync(join(dist, 'base.wxml'), 'utf8'))
     const define = (definition: Methods) => {
       this.#definition = definition
@@ -80,6 +86,7 @@ export class Phone {
           stored,
           network: this.#network,
           privacy: this.#privacy,
+          subscribe: this.subscribe,
           updates: this.#updates,
           album: this.#album,
           typeScale,
@@ -166,7 +173,7 @@ export class Phone {
     if (this.#attribute(own, 'open-type') === 'agreePrivacyAuthorization') {
       this.#privacy.tapped(own.uid ?? '')
       this.#fire(own, 'agreeprivacyauthorization', {})
-    } else this.#fire(own, 'tap', { x: 0, y: 0 })
+    } else this.subscribe.inTap(() => this.#fire(own, 'tap', { x: 0, y: 0 }))
     await this.settle()
   }
 

@@ -1,4 +1,6 @@
 import { playerFor } from './wx-player.ts'
+import { emptyQuery } from './wx-query.ts'
+import type { Subscribe } from './wx-subscribe.ts'
 import type { Privacy } from './wx-privacy.ts'
 
 /** What a test needs to know of what the app asked WeChat for. */
@@ -29,6 +31,7 @@ export interface WxOptions {
   stored: Map<string, unknown>
   network: WxNetwork
   privacy: Privacy
+  subscribe: Subscribe
   updates: WxUpdates
   /** What the person takes a picture of, or chooses. */
   album: Photo[]
@@ -336,6 +339,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     removeStorageSync: (key: string) => void stored.delete(key),
     getStorageInfoSync: () => ({ keys: [...stored.keys()], currentSize: 1, limitSize: 10_240 }),
     createSelectorQuery: emptyQuery,
+    requestSubscribeMessage: wxOptions.subscribe.request,
     requestPayment: (options: PaymentOptions & CallOptions) => {
       log.calls.push('requestPayment')
       void pay(options).then((errMsg) => {
@@ -381,20 +385,4 @@ async function handOver(response: Response, listeners: ReadonlySet<ChunkListener
     }
   }
   return ''
-}
-
-/** Nothing is laid out here, so nothing can be measured. */
-function emptyQuery() {
-  const query = {
-    in: () => query,
-    select: () => query,
-    selectAll: () => query,
-    selectViewport: () => query,
-    boundingClientRect: () => query,
-    scrollOffset: () => query,
-    fields: () => query,
-    node: () => query,
-    exec: (done?: (results: unknown[]) => void) => void setTimeout(() => done?.([]), 0),
-  }
-  return query
 }

@@ -18,6 +18,21 @@ import { interviewEntries } from './features/interviews/customer-entries.service
 import { cvHandlers } from './features/cvs/cvs.routes.ts'
 import { interviewHandlers } from './features/interviews/interviews.routes.ts'
 import { guardParticipant } from './features/interviews/participant.guard.ts'
+import { describeLogins } from './features/auth/notification-lines.service.ts'
+import { describeAnswers } from './features/assistant/notification-lines.service.ts'
+import {
+  describeAssignments,
+  describeReminders,
+  describeTransfers,
+} from './features/customers/notification-lines.service.ts'
+import { describeInterviews, describeKnocks } from './features/interviews/notification-lines.service.ts'
+import { makeNotificationHandlers } from './features/notifications/notifications.routes.ts'
+import type { Describers } from './features/notifications/notifications.service.ts'
+import { describePayments } from './features/orders/notification-lines.service.ts'
+import { describeEndings } from './features/placements/notification-lines.service.ts'
+import { describeListings } from './features/resumes/notification-lines.service.ts'
+import { describeShares } from './features/sharing/notification-lines.service.ts'
+import { describeReactions } from './features/shortlists/notification-lines.service.ts'
 import { ocrHandlers } from './features/ocr/ocr.routes.ts'
 import { orderHandlers } from './features/orders/orders.routes.ts'
 import { homeHandlers } from './features/home/home.routes.ts'
@@ -56,6 +71,27 @@ const topicGuards: TopicGuards = {
 
 /** What features above the customers tell in their history; another one is an entry here. */
 const timelineSources = [interviewEntries]
+
+/** Who says what a notification is about, with the eyes of its reader. */
+const describers: Describers = {
+  'guest-waiting': describeKnocks,
+  'interview-planned': describeInterviews,
+  'interview-soon': describeInterviews,
+  'interview-cancelled': describeInterviews,
+  'customer-assigned': describeAssignments,
+  'customer-reminder': describeReminders,
+  'transfer-asked': describeTransfers,
+  'transfer-answered': describeTransfers,
+  'shortlist-reaction': describeReactions,
+  'placement-ending': describeEndings(placedCustomers),
+  'worker-listed': describeListings,
+  'worker-unlisted': describeListings,
+  'share-viewed': describeShares,
+  'share-ending': describeShares,
+  'answer-finished': describeAnswers,
+  'payment-credited': describePayments,
+  'new-login': describeLogins,
+}
 
 export interface AppOptions {
   /** Checks each reply against the contract; for tests and development. */
@@ -105,6 +141,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'sharing', sharingHandlers, options)
   mount(app, 'resumes', resumeHandlers, options)
   mount(app, 'events', makeEventHandlers(deps, topicGuards), options)
+  mount(app, 'notifications', makeNotificationHandlers(describers), options)
   mount(app, 'assistant', assistantHandlers, options)
   mount(app, 'credits', creditHandlers, options)
   mount(app, 'orders', orderHandlers, options)

@@ -32,6 +32,13 @@ export interface DemoLogins {
   smsOutbox: string
 }
 
+/** How an account is called and reached outside of the app. */
+export interface Contact {
+  name: string
+  wechatId: string | null
+  phoneSealed: string | null
+}
+
 /** What services work with, built once per process by `deps.ts`. */
 export interface Deps {
   settings: Settings
@@ -46,6 +53,8 @@ export interface Deps {
   officialAccount: OfficialAccountPort | null
   /** Who reads the pushes of each app of WeChat; null where none are accepted. */
   pushes: Readonly<Record<PushSender, WechatPushPort | null>>
+  /** How accounts are called and reached; of one that is gone nothing. */
+  contactsOf: (t: Q, ctx: Pick<Deps, 'db'>, accountIds: readonly string[]) => Op<Map<string, Contact>>
   sms: SmsPort
   llm: LlmPort
   pdf: PdfPort

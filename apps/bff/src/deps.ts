@@ -33,6 +33,7 @@ import { MemoryBudget } from './runtime/memory-budget.ts'
 import { makeMetrics } from './runtime/metrics.ts'
 import { Notifier } from './runtime/notifier.ts'
 import { checkKeys } from './features/ops/installation.service.ts'
+import { contactsOf } from './features/auth/accounts.service.ts'
 import { wechatIdOf } from './features/auth/wechat.service.ts'
 import { countJobs } from './jobs/index.ts'
 import { type Limiter, makeLimiter } from './http/limiter.ts'
@@ -141,6 +142,7 @@ export function makeDeps(settings: Settings, db: Db, log: Logger, clock: () => n
     cipher,
     ...makeWechatPorts({ settings, db, cipher, clock, log }, vendor),
     wechatIdOf,
+    contactsOf,
     sms: makeSms(sms, vendor({ service: 'sms', ...VENDOR_LIMITS.sms }), log),
     payment:
       payment.wxpay &&

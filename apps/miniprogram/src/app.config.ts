@@ -92,6 +92,7 @@ export default defineAppConfig({
     { root: 'features/placements', pages: ['due/index', 'terms/index'] },
     { root: 'features/interviews', pages: ['create/index', 'detail/index', 'guest/index', 'room/index'] },
     { root: 'features/shortlists', pages: ['create/index', 'detail/index', 'list/index', 'guest/index'] },
+    { root: 'features/notifications', pages: ['centre/index', 'preferences/index', 'deliveries/index'] },
     { root: 'features/content', pages: ['articles/index', 'article/index'] },
     // Guests read articles without the editor.
     { root: 'features/content-editor', pages: ['list/index', 'banner/index', 'article/index'] },

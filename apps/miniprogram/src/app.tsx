@@ -10,6 +10,8 @@ import { startErrorReports } from '@/app/report-error'
 import { startAccountEvents } from '@/app/events/account-events'
 import { startSession } from '@/app/session'
 import { startOutbox } from '@/app/outbox/sender'
+import { startSubscribe } from '@/app/subscribe'
+import { startUnread } from '@/app/unread'
 import { startUpdates } from '@/app/update'
 import { startOpenTabs } from '@/platform/open-tabs'
 import { startVisibleViewport } from '@/platform/visible-viewport'
@@ -26,6 +28,8 @@ export default function App({ children }: PropsWithChildren) {
     startPrivacy()
     startUpdates()
     startKnocks()
+    startUnread()
+    startSubscribe()
     startOutbox()
     startPageLog()
     startVisibleViewport()

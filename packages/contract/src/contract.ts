@@ -17,6 +17,7 @@ import { cvRoutes } from './cvs/cvs.routes.ts'
 import { eventRoutes } from './events/events.routes.ts'
 import { homeRoutes } from './home/home.routes.ts'
 import { interviewRoutes } from './interviews/interviews.routes.ts'
+import { notificationRoutes } from './notifications/notifications.routes.ts'
 import { ocrRoutes } from './ocr/ocr.routes.ts'
 import { opsRoutes } from './ops/ops.routes.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
@@ -60,6 +61,7 @@ export const contract = {
   content: { ...contentRoutes, ...contentManageRoutes },
   staff: { ...staffRoutes, ...handoverRoutes, ...auditRoutes },
   events: eventRoutes,
+  notifications: notificationRoutes,
   attachments: attachmentRoutes,
   ocr: ocrRoutes,
   wechat: wechatRoutes,

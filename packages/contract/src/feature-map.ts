@@ -115,6 +115,12 @@ export const FEATURES = {
       'How the server reports what happens later: the numbered rows of a topic, streamed or waited for, from the number a client has read up to. Every account has a topic `account:{id}`, on which its sessions read what concerns it on any screen; one connection reads several topics.',
     errors: eventErrors,
   },
+  notifications: {
+    title: 'Notifications 消息',
+    about:
+      'What a person is notified of: read in the app, and by preference and quota sent as a subscribe message, a message of the service account or a text message. What leaves the app names no person.',
+    errors: {},
+  },
   attachments: {
     title: 'Files of a resume 照片与证件',
     about:

@@ -28,6 +28,7 @@ export function readEnvironment(env: Environment = process.env): StartOptions {
       wechat: {
         appId: required(env, 'SANDBOX_WECHAT_APP_ID'),
         appSecret: required(env, 'SANDBOX_WECHAT_APP_SECRET'),
+        subscribeTemplates: subscribeTemplates(optional(env, 'SANDBOX_WECHAT_SUBSCRIBE_TEMPLATES') ?? ''),
       },
       miniProgramPush: { ...push(env, 'WECHAT', '/api/wechat/mini-program-event'), format: 'json' },
       serviceAccount: {
@@ -43,6 +44,7 @@ export function readEnvironment(env: Environment = process.env): StartOptions {
         sdkAppId: required(env, 'SANDBOX_SMS_SDK_APP_ID'),
         signName: required(env, 'SANDBOX_SMS_SIGN_NAME'),
         templateIds: list(required(env, 'SANDBOX_SMS_TEMPLATE_IDS')),
+        templateTexts: texts(optional(env, 'SANDBOX_SMS_TEMPLATE_TEXTS') ?? ''),
       },
       wxpay: {
         mchid: required(env, 'SANDBOX_WXPAY_MCHID'),
@@ -128,6 +130,24 @@ function flag(env: Environment, name: string, otherwise: boolean) {
   if (value !== '0' && value !== '1') throw new ConfigError(`${name} must be 0 or 1`)
   return value === '1'
 }
+
+/** `id:thing1:time2,id:…`. */
+const subscribeTemplates = (value: string) =>
+  Object.fromEntries(
+    list(value).map((one) => {
+      const [id = '', ...fields] = one.split(':')
+      return [id, fields]
+    }),
+  )
+
+/** `id=text;id=text`. */
+const texts = (value: string) =>
+  Object.fromEntries(
+    value
+      .split(';')
+      .filter(Boolean)
+      .map((one) => one.split('=') as [string, string]),
+  )
 
 function list(value: string) {
   return value

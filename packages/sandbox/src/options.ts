@@ -1,6 +1,8 @@
 export interface WechatSecrets {
   appId: string
   appSecret: string
+  /** The names of the fields of each subscribe template, by its id. */
+  subscribeTemplates?: Readonly<Record<string, readonly string[]>>
 }
 
 export const PUSH_MODES = ['plain', 'compatible', 'safe'] as const

@@ -22,16 +22,27 @@ export interface Vendors {
   environment: (sandboxUrl: string) => Record<string, string>
 }
 
+/** The templates of subscribe messages, by what they are for. */
+export const SUBSCRIBE_TEMPLATES = {
+  interview: 'template-of-tests-interview-0001',
+  customer: 'template-of-tests-customer-00002',
+  progress: 'template-of-tests-progress-00003',
+} as const
+
 /** One set of accounts with all vendors: both sides of every secret. */
 export function someVendors(): Vendors {
   const { merchant, platform } = (payKeys ??= { merchant: rsaKeys(), platform: rsaKeys() })
-  const wechat = { appId: 'wx0123456789abcdef', appSecret: randomBytes(16).toString('hex') }
+  const wechat = {
+    appId: 'wx0123456789abcdef',
+    appSecret: randomBytes(16).toString('hex'),
+    subscribeTemplates: Object.fromEntries(Object.values(SUBSCRIBE_TEMPLATES).map((id) => [id, ['thing1', 'time2']])),
+  }
   const push = { token: 'minitoken', encodingAesKey: 'MiniProgramPushKey'.padEnd(43, '0') }
   const account = {
     appId: 'wxfedcba9876543210',
     appSecret: randomBytes(16).toString('hex'),
     originalId: 'gh_test00000000',
-    templates: { 'template-test': ['thing1', 'time2'] },
+    templates: { 'template-test': ['thing1', 'time2'], 'template-notice': ['thing1', 'time2'] },
     push: {
       url: 'http://test.local/api/wechat/event',
       token: 'accounttoken',
@@ -50,7 +61,8 @@ export function someVendors(): Vendors {
     secretKey: randomBytes(16).toString('hex'),
     sdkAppId: '1400000001',
     signName: '轻聘',
-    templateIds: ['2000001'],
+    templateIds: ['2000001', '2000002'],
+    templateTexts: { '2000002': '{1}，详情请打开小程序查看。' },
   }
   const wxpay = {
     mchid: '1900000009',
@@ -89,6 +101,7 @@ export function someVendors(): Vendors {
       SERVICE_ACCOUNT_SECRET: account.appSecret,
       SERVICE_ACCOUNT_NAME: '轻聘家政服务号',
       SERVICE_ACCOUNT_TEMPLATE_TEST: 'template-test',
+      SERVICE_ACCOUNT_TEMPLATE_NOTICE: 'template-notice',
       SERVICE_ACCOUNT_PUSH_TOKEN: account.push.token,
       SERVICE_ACCOUNT_PUSH_KEY: account.push.encodingAesKey,
       WECHAT_QR_BASE: `${url}/wx`,
@@ -97,6 +110,10 @@ export function someVendors(): Vendors {
       SMS_SDK_APP_ID: sms.sdkAppId,
       SMS_SIGN_NAME: sms.signName,
       SMS_TEMPLATE_LOGIN: '2000001',
+      SMS_TEMPLATE_NOTICE: '2000002',
+      SUBSCRIBE_TEMPLATE_INTERVIEW: `${SUBSCRIBE_TEMPLATES.interview}:thing1:time2`,
+      SUBSCRIBE_TEMPLATE_CUSTOMER: `${SUBSCRIBE_TEMPLATES.customer}:thing1:time2`,
+      SUBSCRIBE_TEMPLATE_PROGRESS: `${SUBSCRIBE_TEMPLATES.progress}:thing1:time2`,
       SMS_API_BASE: url,
       PAY_CHANNEL_WEAPP: 'wxpay-v3',
       PAY_CHANNEL_H5: 'wxpay-v3',

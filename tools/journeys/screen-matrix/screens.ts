@@ -167,6 +167,15 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   interviewGuest: { viewer: guest, query: 't={ticket}', content: '敲门进入', gone: GONE },
   interviewRoom: { viewer: employee, query: 'roomId={room}', content: '人在场', gone: '这里进不去' },
   lost: { viewer: guest, content: '没找到这一页', readsNothing: 'it leads home' },
+  notifications: [
+    { viewer: employee, content: /今天|昨天|月/, empty: '还没有消息' },
+    { viewer: worker, content: /不打扰|还没有消息/, empty: '还没有消息' },
+  ],
+  notificationPreferences: [
+    { viewer: employee, content: '夜里不打扰' },
+    { viewer: employee, taps: ['从'], content: '几点开始不打扰' },
+  ],
+  deliveries: { viewer: admin, content: /消息|没发|发了/, empty: '这里没有消息' },
   articles: { viewer: guest, content: /阿姨|月嫂/, empty: /没有/ },
   article: { viewer: guest, query: 'id={article}', content: /./, gone: GONE },
   contentList: [

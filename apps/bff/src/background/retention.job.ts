@@ -6,6 +6,7 @@ import { eventRetention } from '../events/index.ts'
 import { accessLogRetention } from '../features/access-log/access-log.service.ts'
 import { authRetention } from '../features/auth/retention.job.ts'
 import { importRetention } from '../features/customers/import.job.ts'
+import { notificationRetention } from '../features/notifications/notifications.service.ts'
 import { shareRetention } from '../features/sharing/shares.service.ts'
 import { wechatRetention } from '../features/wechat/retention.job.ts'
 import { idempotencyRetention } from '../http/idempotency.repo.ts'
@@ -21,6 +22,7 @@ const RETENTIONS: readonly Retention[] = [
   failedLoginRetention,
   idempotencyRetention,
   limitRetention,
+  ...notificationRetention,
   shareRetention,
   ...importRetention,
   moderationRetention,

@@ -9,11 +9,20 @@ import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipant } from '../features/interviews/admission.service.ts'
 import { customerImport } from '../features/customers/import.job.ts'
 import { makeCustomerRetention } from '../features/customers/removal.job.ts'
+import { sendByServiceAccount } from './service-messages.ts'
 import { CUSTOMER_RECORDS } from './customer-records.ts'
 import { recycleDates, recyclingUnless } from '../features/customers/recycling.job.ts'
 import { reminding } from '../features/customers/reminders.job.ts'
 import { plannedInterview } from '../features/interviews/rooms.service.ts'
+import { interviewSoon } from '../features/interviews/interview-soon.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
+import { makeDelivering } from '../features/notifications/deliver.job.ts'
+import { gathering } from '../features/notifications/gather.job.ts'
+import { makeSubscriptionPushes } from '../features/notifications/preferences.service.ts'
+import { accountOfWechat } from '../features/auth/wechat.service.ts'
+import { ownersOf } from '../features/customers/signing.service.ts'
+import { makePlacementEnding } from '../features/placements/ending.job.ts'
+import { shareEnding } from '../features/sharing/share-ending.job.ts'
 import { handovers } from '../features/staff/handover.job.ts'
 import { orderWatch } from '../features/orders/order-watch.job.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
@@ -27,7 +36,7 @@ import { retention } from './retention.job.ts'
 const storedFileUse = usesTogether(fileUse, pictureUse)
 
 /** What features do about the pushes of WeChat, besides binding and arrivals. */
-const pushHandlers: readonly PushHandlers[] = []
+const pushHandlers: readonly PushHandlers[] = [makeSubscriptionPushes(accountOfWechat)]
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
 const hourly: readonly Hourly[] = [
@@ -40,6 +49,7 @@ const hourly: readonly Hourly[] = [
   fileRetention(storedFileUse),
   uploadExpiry,
   pictureRetention,
+  makePlacementEnding(ownersOf),
 ]
 export const QUEUES: readonly Queue[] = [
   ...hourly,
@@ -48,6 +58,10 @@ export const QUEUES: readonly Queue[] = [
   recycleDates,
   customerImport,
   handovers,
+  interviewSoon,
+  shareEnding,
+  gathering,
+  makeDelivering(sendByServiceAccount),
   runWatch,
   pushQueue(pushHandlers),
   moderationQueue({

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path'
+import type { SubscribeTemplate } from '@qingpin/contract/notifications/notifications.enums'
 import type { OcrProvider } from '@qingpin/contract/ocr/ocr.enums'
 import type { z } from 'zod'
 import { type PaymentSettings, readPayment } from './payment.ts'
 import { checkProduction, NO_PROXY } from './production.ts'
 import { type PushingSettings, readServiceAccount } from './service-account.ts'
 import { readStores, type StoreSettings } from './store.ts'
-import { type Variable, VARIABLES } from './variables.ts'
+import { type SubscribeTemplateSetting, type Variable, VARIABLES } from './variables.ts'
 
 type Name = keyof typeof VARIABLES
 /** What a variable becomes: the output of its schema, or the string itself. */
@@ -40,7 +41,19 @@ export interface Settings extends PushingSettings {
   wechat: { appId: string; secret: string; base: string }
   contentCheck: 'wechat' | 'off'
   ocr: { provider: OcrProvider; dailyCalls: number }
-  sms: { secretId: string; secretKey: string; sdkAppId: string; signName: string; loginTemplate: string; base: string }
+  sms: {
+    secretId: string
+    secretKey: string
+    sdkAppId: string
+    signName: string
+    loginTemplate: string
+    /** Empty where notifications go out as no text message. */
+    noticeTemplate: string
+    base: string
+  }
+  notifications: {
+    subscribeTemplates: Partial<Record<SubscribeTemplate, SubscribeTemplateSetting>>
+  }
   payment: PaymentSettings
   deepseek: { base: string; apiKey: string; chatModel: string; answerTokens: number; thinkingTokens: number }
   store: StoreSettings
@@ -82,6 +95,11 @@ function readVariables(raw: (name: Name) => string, problems: string[]): { [N in
   )
   return Object.fromEntries(entries) as unknown as { [N in Name]: Read<N> }
 }
+
+const templatesOf = (all: Record<SubscribeTemplate, SubscribeTemplateSetting | undefined>) =>
+  Object.fromEntries(Object.entries(all).filter(([, template]) => template !== undefined)) as Partial<
+    Record<SubscribeTemplate, SubscribeTemplateSetting>
+  >
 
 /** Reads and checks the environment. Throws a ConfigError that names every problem at once. */
 export function readSettings(env: Environment): Settings {
@@ -129,7 +147,15 @@ export function readSettings(env: Environment): Settings {
       sdkAppId: read.SMS_SDK_APP_ID,
       signName: read.SMS_SIGN_NAME,
       loginTemplate: read.SMS_TEMPLATE_LOGIN,
+      noticeTemplate: read.SMS_TEMPLATE_NOTICE,
       base: read.SMS_API_BASE,
+    },
+    notifications: {
+      subscribeTemplates: templatesOf({
+        interview: read.SUBSCRIBE_TEMPLATE_INTERVIEW,
+        customer: read.SUBSCRIBE_TEMPLATE_CUSTOMER,
+        progress: read.SUBSCRIBE_TEMPLATE_PROGRESS,
+      }),
     },
     payment,
     store,

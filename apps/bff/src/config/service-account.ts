@@ -8,6 +8,8 @@ export interface ServiceAccountSettings {
   name: string
   /** The template of test messages; empty where there is none. */
   testTemplate: string
+  /** The template of notifications; empty where none go out by it. */
+  noticeTemplate: string
   /** Where pictures of codes are fetched from. */
   qrBase: string
   /** Null where nothing is pushed to us. */
@@ -32,6 +34,10 @@ export const SERVICE_ACCOUNT_VARIABLES = {
   SERVICE_ACCOUNT_NAME: { what: 'name of the service account, as the app shows it', fallback: '' },
   SERVICE_ACCOUNT_TEMPLATE_TEST: {
     what: 'id of the template of test messages, with the fields `thing1` (what) and `time2` (when)',
+    fallback: '',
+  },
+  SERVICE_ACCOUNT_TEMPLATE_NOTICE: {
+    what: 'id of the template of notifications, with the fields `thing1` (what) and `time2` (when); none goes out when empty',
     fallback: '',
   },
   SERVICE_ACCOUNT_PUSH_TOKEN: {
@@ -95,6 +101,7 @@ export function readServiceAccount(get: Get, problems: string[]): PushingSetting
       secret: get('SERVICE_ACCOUNT_SECRET'),
       name: get('SERVICE_ACCOUNT_NAME'),
       testTemplate: get('SERVICE_ACCOUNT_TEMPLATE_TEST'),
+      noticeTemplate: get('SERVICE_ACCOUNT_TEMPLATE_NOTICE'),
       qrBase: get('WECHAT_QR_BASE').replace(/\/+$/, ''),
       push: readPush(get, 'SERVICE_ACCOUNT', problems),
     },

@@ -68,6 +68,20 @@ const iceServers = z.string().transform((text, { addIssue }) => {
   }
 })
 
+/** A template of WeChat with the names of its two fields; undefined where none is configured. */
+export interface SubscribeTemplateSetting {
+  id: string
+  what: string
+  when: string
+}
+const subscribeTemplate = z.string().transform((text, { addIssue }): SubscribeTemplateSetting | undefined => {
+  if (text === '') return undefined
+  const [id = '', what = '', when = ''] = text.split(':')
+  if (!/^[\w-]{20,64}$/.test(id) || !/^thing\d{1,2}$/.test(what) || !/^time\d{1,2}$/.test(when))
+    addIssue('is no id:thing1:time2')
+  return { id, what, when }
+})
+
 export const OFFICIAL_WECHAT = 'https://api.weixin.qq.com'
 export const OFFICIAL_DEEPSEEK = 'https://api.deepseek.com'
 export const OFFICIAL_SMS = 'https://sms.tencentcloudapi.com'
@@ -136,6 +150,25 @@ export const VARIABLES = {
   },
   WECHAT_APPID: { what: 'app id of the mini program', required: true },
   WECHAT_SECRET: { what: 'app secret of the mini program', secret: true },
+  SUBSCRIBE_TEMPLATE_INTERVIEW: {
+    what: 'subscribe message for interviews: `id:what:when`, the template id and the names of its fields for what happened (`thing1`) and when (`time2`); none goes out when empty',
+    fallback: '',
+    schema: subscribeTemplate,
+  },
+  SUBSCRIBE_TEMPLATE_CUSTOMER: {
+    what: 'the same for news of customers, which staff gets',
+    fallback: '',
+    schema: subscribeTemplate,
+  },
+  SUBSCRIBE_TEMPLATE_PROGRESS: {
+    what: 'the same for answers, payments, resumes and logins',
+    fallback: '',
+    schema: subscribeTemplate,
+  },
+  SMS_TEMPLATE_NOTICE: {
+    what: 'text message for notifications, with one parameter of up to 12 characters that says what happened; none goes out when empty',
+    fallback: '',
+  },
   WECHAT_API_BASE: { what: 'address of the WeChat API', fallback: OFFICIAL_WECHAT },
   ...SERVICE_ACCOUNT_VARIABLES,
   CONTENT_CHECK: {

@@ -1,3 +1,5 @@
+import type { SendOutcome } from './send-outcome.port.ts'
+
 /** What we need of a text message service, in our words. */
 export interface SmsPort {
   /**
@@ -6,4 +8,6 @@ export interface SmsPort {
    * SMS_UNAVAILABLE where only the agency can help. Never repeated automatically: a person would get two codes.
    */
   sendLoginCode(phone: string, code: string, validMinutes: number): Promise<void>
+  /** Tells a mainland number of 11 digits what happened, in at most 12 characters. Never fails, and is never repeated. */
+  sendNotification(phone: string, words: string): Promise<SendOutcome>
 }

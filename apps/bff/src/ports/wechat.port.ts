@@ -1,3 +1,5 @@
+import type { MessageContent, SendOutcome } from './send-outcome.port.ts'
+
 /** What we need of WeChat, in our words. */
 export interface WechatPort {
   /**
@@ -10,6 +12,14 @@ export interface WechatPort {
    * once. Fails with PHONE_CODE_INVALID, PHONE_NOT_SUPPORTED for numbers of elsewhere, or WECHAT_BUSY.
    */
   phoneOf(phoneCode: string): Promise<string>
+  /**
+   * Sends a subscribe message that the person has said yes to; each yes is one message. Never fails.
+   * @param template its id and the names of its fields
+   * @param page that a tap opens, without a slash in front
+   */
+  sendSubscribed(
+    message: MessageContent & { wechatId: string; template: { id: string; what: string; when: string }; page: string },
+  ): Promise<SendOutcome>
   /**
    * The picture of a code that opens a page of the mini program. Fails with WECHAT_BUSY, also where WeChat does not
    * know the page.

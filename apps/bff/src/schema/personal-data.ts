@@ -92,6 +92,23 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   jobs: { links: ['data'], exported: 'jobs name rows, which are exported themselves', deleted: 'gone' },
   topics: { links: ['topic'], exported: 'topics name rows, which are exported themselves', deleted: 'gone' },
   events: { links: ['topic'], exported: 'their content is exported with the chat or the interview', deleted: 'gone' },
+  notifications: {
+    links: ['accountId', 'subjectId'],
+    exported: 'they name rows, which are exported themselves',
+    deleted: 'gone',
+  },
+  notificationPreferences: { links: ['accountId'], exported: true, deleted: 'gone' },
+  notificationMessages: {
+    links: ['accountId'],
+    exported: 'it says that a message went out; what it was about is exported',
+    deleted: 'gone',
+  },
+  notificationDeliveries: {
+    links: ['messageId'],
+    exported: 'it says by which way a message went out',
+    deleted: 'gone',
+  },
+  subscriptionQuotas: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
   creditAccounts: { links: ['id'], exported: true, deleted: 'kept', because: BOOKS },
   creditTransfers: { links: ['ownerId'], exported: true, deleted: 'kept', because: BOOKS },
   creditEntries: { links: ['account'], exported: true, deleted: 'kept', because: BOOKS },

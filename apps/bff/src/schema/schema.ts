@@ -10,6 +10,7 @@ import { importTables } from '../features/customers/import.table.ts'
 import { cvTables } from '../features/cvs/cvs.table.ts'
 import { interviewTables } from '../features/interviews/interviews.table.ts'
 import { installationTables } from '../features/ops/installation.table.ts'
+import { notificationTables } from '../features/notifications/notifications.table.ts'
 import { ocrTables } from '../features/ocr/ocr.table.ts'
 import { orderTables } from '../features/orders/orders.table.ts'
 import { placementTables } from '../features/placements/placements.table.ts'
@@ -41,6 +42,7 @@ export const makeSchema = (kit: Kit) => ({
   ...jobTables(kit),
   ...limitTables(kit),
   ...eventTables(kit),
+  ...notificationTables(kit),
   ...assistantTables(kit),
   ...creditTables(kit),
   ...orderTables(kit),

@@ -60,6 +60,7 @@ export const PERMISSIONS = [
   'access-log:view',
   'audit:view',
   'service-account:manage',
+  'notification:oversee',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -81,6 +82,7 @@ export const ROLE_GRANTS: Record<Role, readonly Grant[]> = {
     'access-log:view',
     'audit:view',
     'service-account:manage',
+    'notification:oversee',
   ],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
   operator: [

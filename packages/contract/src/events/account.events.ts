@@ -16,6 +16,8 @@ export interface AccountEvents {
   shortlist: { shortlistId: string; customerId: string }
   /** The account was bound to the service account or is no longer; or its code was scanned by who is bound elsewhere. */
   'service-account': { change: 'bound' | 'unbound' | 'bound-elsewhere' }
+  /** The account was notified of something, or has read it on another device. */
+  notifications: { change: 'new' | 'read' }
 }
 export type AccountEventType = keyof AccountEvents
 

@@ -59,6 +59,9 @@ export const opsRoutes = define({
       payment: z
         .record(z.enum(PLATFORMS), z.enum(PAY_CHANNELS))
         .describe('how credits are paid for on each platform; hidden: nothing is sold there'),
+      subscribe: z
+        .partialRecord(z.enum(['interview', 'customer', 'progress']), z.string())
+        .describe('ids of the templates of subscribe messages, by what they are for'),
       login: z.object({ wechat: z.boolean(), sms: z.boolean(), staff: z.boolean() }),
       demo: z
         .object({

@@ -20,6 +20,7 @@ const judgedWord = z.object({ word: text, verdict: oneOf(VERDICTS) })
 
 const wechatCode = z.object({ person: text.optional(), deviceId: text.optional(), unionid: text.optional() })
 const wechatBlock = z.object({ openid: text, blocked: flag.default(true) })
+const subscribeAnswer = z.object({ openid: text, templateId: text, accepted: flag.default(true) })
 const wechatBusy = z.object({ times: wholeNumber(0, 1_000_000).default(1) })
 
 export function wechatRoutes(routes: Hono<Env>, wechat: WechatControl): void {
@@ -33,6 +34,12 @@ export function wechatRoutes(routes: Hono<Env>, wechat: WechatControl): void {
     wechat.busy((await readFields(c, wechatBusy)).times)
     return c.json({ busyCalls: wechat.busyCalls() })
   })
+  routes.post('/wechat/subscribe', async (c) => {
+    const { openid, templateId, accepted } = await readFields(c, subscribeAnswer)
+    if (!(templateId in wechat.subscribed.templates())) throw new BadInput('没有这个模板')
+    return c.json({ left: wechat.subscribed.answer(openid, templateId, accepted) })
+  })
+  routes.get('/wechat/subscribe', (c) => c.json({ messages: wechat.subscribed.list() }))
   tokenRoutes(routes, wechat)
 }
 

@@ -75,6 +75,10 @@ async function page(control: SandboxControl) {
               <h2 id="h-account">服务号</h2>
               ${part('account')}
             </section>
+            <section class="card" aria-labelledby="h-arrived">
+              <h2 id="h-arrived">微信里收到的</h2>
+              <div aria-live="polite">${part('arrived')}</div>
+            </section>
             <section class="card" aria-labelledby="h-pay">
               <h2 id="h-pay">微信支付</h2>
               ${part('pay')}

@@ -7,6 +7,7 @@ import type { Message } from '../tencent/outbox.ts'
 import type { PayOrder } from '../wxpay/orders.ts'
 import type { Person } from '../wechat/people.ts'
 import { serviceAccount as serviceAccountCard } from './service-account-card.ts'
+import type { WechatControl } from '../wechat/wechat.ts'
 import { stored } from './store-card.ts'
 import { formatDayAndTime, formatDateTime, formatFault, SERVICE_NAMES, formatDuration, formatTime } from './format.ts'
 
@@ -22,6 +23,7 @@ export async function sections(control: SandboxControl) {
   const { clock, cos, deepseek, faults, oss, sms, sts, wechat, wxpay } = control
   return {
     inbox: String(await inbox(sms.outbox())),
+    arrived: String(await arrived(wechat)),
     people: String(await people(wechat.people())),
     account: String(await serviceAccountCard(control.serviceAccount)),
     pay: String(await payments(wxpay.orders())),
@@ -49,6 +51,36 @@ function message({ phone, code, text, at }: Message) {
     ${code === null ? '' : html`<p class="line"><span class="digits">${code}</span><button type="button" class="plain" data-copy="${code}" aria-label="复制验证码 ${code}">复制</button></p>`}
     <p class="quiet">${text}</p>
   </li>`
+}
+
+/** What arrived on whose phone, in WeChat. */
+function arrived({ subscribed, people: all }: WechatControl) {
+  const messages = subscribed.list()
+  if (messages.length === 0) return html`<p class="empty">还没有。有人订阅以后，应用里的消息会出现在这里。</p>`
+  const names = new Map(all().map(({ openid, name }) => [openid, name]))
+  return html`<ol class="list">
+      ${messages.slice(0, SHOWN_MESSAGES).map(
+        ({ openid, templateId, page: opens, fields, at }) =>
+          html`<li class="message">
+            <p class="line"><b>${names.get(openid) ?? openid}</b><time>${formatDayAndTime(at)}</time></p>
+            <p class="quiet">${Object.values(fields).join('，')}</p>
+            <p class="line">
+              <code>${opens}</code
+              ><span class="actions"
+                ><button
+                  type="button"
+                  class="small"
+                  data-post="/control/wechat/subscribe"
+                  data-body="${JSON.stringify({ openid, templateId, accepted: false })}"
+                >
+                  不再接收
+                </button></span
+              >
+            </p>
+          </li>`,
+      )}
+    </ol>
+    ${more(messages.length, SHOWN_MESSAGES)}`
 }
 
 function people(all: Person[]) {

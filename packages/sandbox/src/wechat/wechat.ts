@@ -14,6 +14,7 @@ import { createPeople, type Person } from './people.ts'
 import { formParts } from './form-data.ts'
 import { createPhoneCodes } from './phone-codes.ts'
 import { createReadings, type PictureReading, type Readings } from './picture-reading.ts'
+import { createSubscribeMessages, type SubscribeMessages } from './subscribe-messages.ts'
 import { checkText, TRIGGER_WORDS, type Verdict } from './text-check.ts'
 
 const CODES_PER_MINUTE = 5000
@@ -39,6 +40,8 @@ export interface WechatControl {
   words: () => Record<string, Verdict>
   /** The content of the next pictures, and the number of calls today. */
   pictures: Pick<Readings, 'show' | 'planned' | 'usedToday'>
+  /** Subscribe messages: what a person answered to the dialog, and what arrived. */
+  subscribed: Pick<SubscribeMessages, 'answer' | 'left' | 'list' | 'templates'>
   /** The drawn mini-program codes, oldest first. */
   miniCodes: () => readonly MiniCode[]
   people: () => Person[]
@@ -68,14 +71,22 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
   const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
   const readings = createReadings(clock.now)
   const pushes = createPushes(world, { appId: options.secrets.wechat.appId, push: options.secrets.miniProgramPush })
+  const isPerson = (openid: string) =>
+    options.acceptUnknownCodes ? /^o[\w-]{27}$/.test(openid) : people.find(openid) !== undefined
+  const subscribed = createSubscribeMessages({
+    templates: options.secrets.wechat.subscribeTemplates ?? {},
+    isPerson,
+    usualQuota: options.acceptUnknownCodes ? Number.POSITIVE_INFINITY : 0,
+    now: clock.now,
+  })
   const words = new Map(Object.entries(TRIGGER_WORDS))
   const drawn = createTimeline(60_000)
   let miniCodes: MiniCode[] = []
   let busyCalls = 0
 
-  function fail(error: WechatError) {
+  function fail(error: WechatError, detail = '') {
     const { errcode, errmsg } = WECHAT_ERRORS[error]
-    return { errcode, errmsg: `${errmsg}, rid: ${ids.uuid().slice(0, 22)}` }
+    return { errcode, errmsg: `${errmsg}${detail && ` ${detail}`}, rid: ${ids.uuid().slice(0, 22)}` }
   }
 
   function isBusy() {
@@ -148,6 +159,12 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
     return drawMiniCode(code)
   }
 
+  function sendSubscribed(body: Record<string, unknown>) {
+    const answer = subscribed.send(body)
+    if (answer.failure) return fail(answer.failure, answer.detail)
+    return { errcode: 0, errmsg: 'ok', msgid: Number(`4${ids.bytes(6).readUIntBE(0, 6)}`) }
+  }
+
   const routes = new Hono<Env>()
   routes.use(gate(world, 'wechat', (c) => c.req.path.split('/').at(-1) ?? ''))
   // The true service sends this JSON as text/plain.
@@ -161,6 +178,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
   })
   routes.post('/wxa/business/getuserphonenumber', withToken(phoneNumber))
   routes.post('/wxa/msg_sec_check', withToken(textCheck))
+  routes.post('/cgi-bin/message/subscribe/send', withToken(sendSubscribed))
   routes.post('/cv/ocr/idcard', readPicture('idcard'))
   routes.post('/cv/ocr/comm', readPicture('comm'))
   routes.post('/wxa/getwxacodeunlimit', withToken(miniCode))
@@ -168,6 +186,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
     '/cgi-bin/stable_token',
     '/wxa/business/getuserphonenumber',
     '/wxa/msg_sec_check',
+    '/cgi-bin/message/subscribe/send',
     '/cv/ocr/idcard',
     '/cv/ocr/comm',
     '/wxa/getwxacodeunlimit',
@@ -176,8 +195,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
 
   return {
     routes,
-    isPerson: (openid) =>
-      options.acceptUnknownCodes ? /^o[\w-]{27}$/.test(openid) : people.find(openid) !== undefined,
+    isPerson,
     control: {
       issueCode: (request = {}) => {
         const person = personOf(people, request)
@@ -192,6 +210,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
       judge: (word, verdict) => void (verdict === 'pass' ? words.delete(word) : words.set(word, verdict)),
       words: () => Object.fromEntries(words),
       pictures: { show: readings.show, planned: readings.planned, usedToday: readings.usedToday },
+      subscribed,
       miniCodes: () => miniCodes,
       people: people.list,
       pushes,
@@ -212,6 +231,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
         tokens.reset()
         phones.clear()
         readings.reset()
+        subscribed.reset()
         words.clear()
         for (const [word, verdict] of Object.entries(TRIGGER_WORDS)) words.set(word, verdict)
         drawn.clear()

@@ -9,6 +9,7 @@ import type { Example, Examples } from './example.ts'
 import { attachmentExamples } from './attachments.ts'
 import { homeExamples } from './home.ts'
 import { interviewExamples } from './interviews.ts'
+import { notificationExamples } from './notifications.ts'
 import { ocrExamples } from './ocr.ts'
 import { placementExamples } from './placements.ts'
 import { resumeExamples } from './resumes.ts'
@@ -30,6 +31,7 @@ const examples: Examples = {
   ...customerExamples,
   ...placementExamples,
   ...contentExamples,
+  ...notificationExamples,
   ...ocrExamples,
   ...attachmentExamples,
   ...sharingExamples,

@@ -1,5 +1,6 @@
 import { pagesOf } from '../app-config.ts'
 import { makePrivacy } from '../../wx-privacy.ts'
+import { makeSubscribe, type SubscribeAnswer } from '../../wx-subscribe.ts'
 import { makeWx, type PaymentOptions, type Photo } from '../../wx.ts'
 import { listenToFields } from './fields.ts'
 import { define, makeFramework } from './framework.ts'
@@ -19,6 +20,8 @@ interface Driver {
   /** Puts before the camera what it sees next: base64, and the ending of its name. */
   __photograph: (bytes: string, ending: string) => void
   __pay?: (options: PaymentOptions) => Promise<string>
+  /** What the person answers to requests for subscribe messages; no unless said otherwise. */
+  __subscribes?: SubscribeAnswer
 }
 
 const driver = globalThis as unknown as Driver
@@ -30,6 +33,9 @@ const framework = makeFramework()
 const registers = (kind: 'Page' | 'Component' | 'Behavior') => (definition: Definition) =>
   define(framework.space, kind, loader.loading(), definition)
 
+/** The events of the page that make a tap. */
+const TAPS = ['tap', 'click', 'touchend', 'mouseup', 'pointerup']
+
 const album: Photo[] = []
 const wx = makeWx({
   api: `${location.origin}/bff`,
@@ -39,6 +45,12 @@ const wx = makeWx({
   stored: new Map(),
   network: { up: true, listeners: new Set() },
   privacy: makePrivacy(false, report.log.calls),
+  // The framework hands a tap on while the event of the page is dispatched, so a later call has none.
+  subscribe: makeSubscribe(
+    report.log.calls,
+    () => driver.__subscribes ?? 'reject',
+    () => TAPS.includes(window.event?.type ?? ''),
+  ),
   updates: { ready: new Set(), failed: new Set() },
   album,
   typeScale: delivered.typeScale,

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import { AppError } from '../../errors.ts'
+import { wasUnreached } from '../send-outcome.ts'
 import { retryAfterOf, type VendorCalls, VendorError } from '../vendor-calls.ts'
 import type { SmsPort } from '../../ports/sms.port.ts'
-import { reasonOf, refusalOf } from './sms.mapping.ts'
+import type { RefusalReason } from '../../ports/vendor-alerts.port.ts'
+import { outcomeOf, reasonOf, refusalOf } from './sms.mapping.ts'
 
 export interface SmsOptions {
   secretId: string
@@ -10,6 +12,7 @@ export interface SmsOptions {
   sdkAppId: string
   signName: string
   loginTemplate: string
+  noticeTemplate: string
   base: string
 }
 
@@ -35,47 +38,64 @@ export function makeSms(options: SmsOptions, calls: VendorCalls, log: Logger): S
     })
   })
 
+  /** Hands one message over; gives the vendor's code for this number. */
+  const send = async (phone: string, TemplateId: string, TemplateParamSet: string[]) => {
+    const sdk = await client()
+    const message = {
+      PhoneNumberSet: [`+86${phone}`],
+      SmsSdkAppId: options.sdkAppId,
+      SignName: options.signName,
+      TemplateId,
+      TemplateParamSet,
+    }
+    return calls.call('SendSms', () =>
+      sdk.SendSms(message).then(
+        (answer) => answer.SendStatusSet?.[0]?.Code ?? 'NoStatus',
+        (error: unknown) => answered(error),
+      ),
+    )
+  }
+  /** Notes what a code says of our account; undefined where it is about the number alone. */
+  const reported = (upstreamCode: string): RefusalReason | undefined => {
+    if (upstreamCode === 'Ok') {
+      calls.accepted('SendSms')
+      return undefined
+    }
+    log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
+    const reason = reasonOf(upstreamCode)
+    if (reason) calls.refused('SendSms', reason)
+    return reason
+  }
+
   return {
-    async sendLoginCode(phone, code, validMinutes) {
-      const sdk = await client()
-      const message = {
-        PhoneNumberSet: [`+86${phone}`],
-        SmsSdkAppId: options.sdkAppId,
-        SignName: options.signName,
-        TemplateId: options.loginTemplate,
-        TemplateParamSet: [code, String(validMinutes)],
+    async sendNotification(phone, words) {
+      try {
+        const upstreamCode = await send(phone, options.noticeTemplate, [words])
+        return outcomeOf(upstreamCode, reported(upstreamCode))
+      } catch (error) {
+        return wasSentPerhaps(error) ? { kind: 'unknown' } : { kind: 'not-sent' }
       }
-      const upstreamCode = await calls
-        .call('SendSms', () =>
-          sdk.SendSms(message).then(
-            (answer) => answer.SendStatusSet?.[0]?.Code ?? 'NoStatus',
-            (error: unknown) => answered(error),
-          ),
-        )
-        .catch((cause: unknown) => {
+    },
+    async sendLoginCode(phone, code, validMinutes) {
+      const upstreamCode = await send(phone, options.loginTemplate, [code, String(validMinutes)]).catch(
+        (cause: unknown) => {
           throw new AppError(wasSentPerhaps(cause) ? 'SMS_SEND_UNSURE' : 'SMS_SEND_FAILED', {
             cause,
             ...retryAfterOf(cause),
           })
-        })
-      if (upstreamCode === 'Ok') return calls.accepted('SendSms')
-      log.warn({ service: 'sms', operation: 'SendSms', upstreamCode }, 'vendor refused')
-      const reason = reasonOf(upstreamCode)
-      if (reason) calls.refused('SendSms', reason)
-      throw refusalOf(upstreamCode, reason)
+        },
+      )
+      const reason = reported(upstreamCode)
+      if (upstreamCode !== 'Ok') throw refusalOf(upstreamCode, reason)
     },
   }
 }
 
-/** Nothing reached the vendor: no name, no connection. */
-const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
-
 /** The SDK throws for refusals too: those have a code of the API; anything else is no answer. */
 function answered(error: unknown): string {
-  const { code, errno } = error as { code?: unknown; errno?: unknown }
+  const { code } = error as { code?: unknown }
   if (typeof code === 'string' && /^[A-Z]\w+(?:\.\w+)+$/.test(code)) return code
-  const unreached = [code, errno].some((one) => typeof one === 'string' && UNREACHED.includes(one))
-  throw new VendorError(unreached ? 'no connection' : 'no usable answer')
+  throw new VendorError(wasUnreached(error) ? 'no connection' : 'no usable answer')
 }
 
 /** The message may be on its way: the vendor was reached, and what it made of the call is not known. */

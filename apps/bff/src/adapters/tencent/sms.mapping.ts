@@ -1,4 +1,5 @@
 import { AppError } from '../../errors.ts'
+import type { SendOutcome } from '../../ports/send-outcome.port.ts'
 import type { RefusalReason } from '../../ports/vendor-alerts.port.ts'
 
 /** How long the limits of one number last, at most (https://cloud.tencent.com/document/product/382/52075). */
@@ -34,6 +35,14 @@ export const reasonOf = (code: string): RefusalReason | undefined =>
 
 /** The vendor will send nothing to this number, today or ever. */
 const NUMBER_REFUSED = ['FailedOperation.PhoneNumberInBlacklist', 'InvalidParameterValue.IncorrectPhoneNumber']
+
+/** What became of a notice, whose limits are final: it is not sent again. */
+export function outcomeOf(code: string, reason: RefusalReason | undefined): SendOutcome {
+  if (code === 'Ok') return { kind: 'sent', vendorId: null }
+  if (reason) return { kind: 'refused', reason: 'our-setup' }
+  if (code === 'NoStatus') return { kind: 'unknown' }
+  return { kind: 'refused', reason: code.startsWith('LimitExceeded.') ? 'too-many' : 'refused' }
+}
 
 /** The error that the person who asked gets. */
 export function refusalOf(code: string, reason: RefusalReason | undefined): AppError {

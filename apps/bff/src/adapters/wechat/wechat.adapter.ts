@@ -4,7 +4,8 @@ import type { WechatPort } from '../../ports/wechat.port.ts'
 import { retryAfterOf, VendorError } from '../vendor-calls.ts'
 import type { AccessToken } from './access-token.ts'
 import { errcodeOf, type WechatAnswer, type WechatClient } from './wechat.client.ts'
-import { isBusy, loginError, phoneError, phoneIn } from './wechat.mapping.ts'
+import { failedOutcome } from '../send-outcome.ts'
+import { formatTemplateTime, isBusy, loginError, phoneError, phoneIn, subscribedOutcome } from './wechat.mapping.ts'
 
 /** WeChat behind our port. A system that says "busy" (-1) is asked once more: it did not look at the code. */
 export function makeWechat(client: WechatClient, token: AccessToken, log: Logger): WechatPort {
@@ -37,6 +38,26 @@ export function makeWechat(client: WechatClient, token: AccessToken, log: Logger
       if (phone === undefined) throw new AppError('WECHAT_BUSY')
       if (phone === 'foreign') throw new AppError('PHONE_NOT_SUPPORTED')
       return phone
+    },
+    async sendSubscribed({ wechatId, template, page, what, at }) {
+      const message = {
+        touser: wechatId,
+        template_id: template.id,
+        page,
+        data: { [template.what]: { value: what }, [template.when]: { value: formatTemplateTime(at) } },
+        miniprogram_state: 'formal',
+        lang: 'zh_CN',
+      }
+      try {
+        const answer = await token.run((access) => client.sendSubscribed(access, message))
+        const upstreamCode = errcodeOf(answer)
+        client.report('sendSubscribed', answer)
+        if (upstreamCode !== 0)
+          log.warn({ service: 'wechat', operation: 'sendSubscribed', upstreamCode }, 'vendor refused')
+        return subscribedOutcome(answer)
+      } catch (error) {
+        return failedOutcome(error)
+      }
     },
     async codeOf(code) {
       const { picture } = await ask('miniCode', () => token.run((access) => client.miniCode(access, code)))

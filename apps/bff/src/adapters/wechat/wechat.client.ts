@@ -55,7 +55,10 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, c
     if (!response.ok) throw new VendorError(`status ${response.status}`)
     const type = response.headers.get('content-type') ?? ''
     if (type.startsWith('image/')) return { picture: { bytes: Buffer.from(await response.arrayBuffer()), type } }
-    const answer = Answer.safeParse(parsedExactly(await response.text())).data
+    const text = await response.text().catch((cause: unknown) => {
+      throw new VendorError('a broken answer', { cause })
+    })
+    const answer = Answer.safeParse(parsedExactly(text)).data
     if (!answer) throw new VendorError('another shape')
     return answer
   }
@@ -101,6 +104,9 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, c
     miniCode: (token: string, code: { page: string; scene: string }) =>
       // Unchecked, because WeChat knows a page only once the release that has it is published.
       post('miniCode', withToken('/wxa/getwxacodeunlimit', token), { ...code, check_path: false, width: 430 }),
+    /** POST /cgi-bin/message/subscribe/send; uses up one yes of the person, so it is not repeated. */
+    sendSubscribed: (token: string, message: object) =>
+      post('sendSubscribed', withToken('/cgi-bin/message/subscribe/send', token), message),
     /** POST /wxa/msg_sec_check, version 2: `openid` must have used the mini program within two hours. */
     checkText: (token: string, content: string, author: { openid: string; scene: number }) =>
       post('checkText', withToken('/wxa/msg_sec_check', token), { version: 2, content, ...author }),

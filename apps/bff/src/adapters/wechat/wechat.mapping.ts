@@ -1,9 +1,11 @@
 import type { ErrorCode } from '@qingpin/contract/core/error-spec'
+import { inBeijing } from '@qingpin/contract/core/days'
 import { isPhone } from '@qingpin/contract/core/identity.rules'
 import type { TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
 import { TEMPLATE_FIELD_MAX } from '@qingpin/contract/wechat/wechat.rules'
 import type { TemplateOutcome, TemplateRefusal } from '../../ports/official-account.port.ts'
 import { errcodeOf, type WechatAnswer } from './wechat.client.ts'
+import type { SendOutcome } from '../../ports/send-outcome.port.ts'
 
 /** Error codes of code2Session that a person can do something about; all others mean that our side is at fault. */
 const LOGIN_ERRORS: Record<number, ErrorCode> = {
@@ -77,4 +79,28 @@ export function templateOutcome(answer: WechatAnswer): TemplateOutcome {
   return typeof msgid === 'number' || typeof msgid === 'string'
     ? { kind: 'sent', messageId: String(msgid) }
     : { kind: 'unknown' }
+}
+
+/** 2026年12月2日 09:05, as a field `time` of a template takes it. */
+export function formatTemplateTime(at: number): string {
+  const [day = '', time = ''] = inBeijing(at).toISOString().split('T')
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日 ${time.slice(0, 5)}`
+}
+
+/** What became of a subscribe message: 43101 is final, because the person has refused or has no yes left. */
+export function subscribedOutcome(answer: WechatAnswer): SendOutcome {
+  const errcode = Number(answer.errcode ?? 0)
+  if (errcode === 0) return { kind: 'sent', vendorId: idIn(answer) }
+  if (errcode === -1) return { kind: 'not-sent' }
+  if (errcode === 43101) return { kind: 'refused', reason: 'no-quota' }
+  if (errcode === 40003) return { kind: 'refused', reason: 'refused' }
+  if (errcode === 43116 || errcode === 45168) return { kind: 'refused', reason: 'too-many' }
+  return { kind: 'refused', reason: 'our-setup' }
+}
+
+/** Numbers of 19 digits lose their end as a JSON number; such an id names nothing. */
+function idIn({ msgid }: WechatAnswer): string | null {
+  if (typeof msgid === 'string' && msgid !== '') return msgid
+  return Number.isSafeInteger(msgid) ? String(msgid) : null
 }

@@ -28,6 +28,17 @@ export async function findChat(ctx: Ctx, owner: Owner, id: string): Promise<Chat
   return row
 }
 
+export function* findChats(t: Q, ctx: Pick<Ctx, 'db'>, owner: Owner, ids: readonly string[]): Op<ChatRow[]> {
+  if (ids.length === 0) return []
+  const { chats } = ctx.db.s
+  return yield* ask(
+    t
+      .select()
+      .from(chats)
+      .where(and(inArray(chats.id, [...ids]), ofOwner(ctx, owner))),
+  )
+}
+
 /** The conversation, locked, so that its messages are added one after another. */
 export function* lockChat(t: Q, ctx: Ctx, owner: Owner, id: string): Op<ChatRow | undefined> {
   const { chats } = ctx.db.s

@@ -5,6 +5,7 @@ import type { Ctx, Deps } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { append } from '../../events/index.ts'
 import { enqueue } from '../../jobs/index.ts'
+import { notify } from '../notifications/index.ts'
 import { LlmError, type LlmFailure, type LlmMessage, type LlmUsage } from '../../ports/llm.port.ts'
 import { capture } from '../credits/index.ts'
 import { insertAnswer } from './chats.repo.ts'
@@ -159,6 +160,9 @@ export function* endRun(t: Q, ctx: EndCtx, { id }: Pick<RunRow, 'id'>, written: 
   const cost = (yield* capture(t, ctx, runTopic(id), price)) ?? 0
   yield* insertAnswer(t, ctx, { chatId, questionId, runId: id, state, note, cost, text, thinking, thoughtMs })
   yield* append(t, ctx, runTopic(id), { type: state, data: closingData(written, cost), closes: true }, step)
+  // Who stopped it knows that it has ended; who watches it to its end marks this as read.
+  if (state !== 'stopped')
+    yield* notify(t, ctx, { accountId: run.ownerId, kind: 'answer-finished', subjectId: chatId, facts: { state } })
   return true
 }
 

@@ -1,5 +1,5 @@
 import { foldedText } from '@qingpin/contract/core/text'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { maskPhone } from '@qingpin/contract/core/masking'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx } from '../../context.ts'
@@ -24,6 +24,17 @@ export function* findAccount(t: Q, ctx: Pick<Ctx, 'db'>, identity: Identity, loc
   const query = t.select().from(ctx.db.s.accounts).where(where(ctx.db.s, identity))
   const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
   return row
+}
+
+/** How these accounts are called and reached. */
+export function* findContacts(t: Q, { db }: Pick<Ctx, 'db'>, ids: readonly string[]) {
+  const { accounts: a } = db.s
+  return yield* ask(
+    t
+      .select({ id: a.id, name: a.name, wechatId: a.wechatId, phoneSealed: a.phoneSealed, status: a.status })
+      .from(a)
+      .where(inArray(a.id, [...ids])),
+  )
 }
 
 export async function hasAccounts({ db }: Pick<Ctx, 'db'>): Promise<boolean> {

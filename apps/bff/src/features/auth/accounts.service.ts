@@ -1,10 +1,11 @@
 import type { StaffRole } from '@qingpin/contract/core/policy'
-import type { Ctx } from '../../context.ts'
+import type { Ctx, Deps } from '../../context.ts'
 import { verifyPassword } from '../../crypto/password.ts'
 import type { Op, Q } from '../../db/db.ts'
 import {
   type AccountRow,
   findAccount,
+  findContacts,
   hasAccounts,
   insertAccount,
   type NewAccount,
@@ -27,6 +28,18 @@ export async function findWorkingLogin(
     }),
   )
   return found.find((username) => username !== undefined)
+}
+
+/** How accounts are called and reached, for what goes out to them; a suspended one is reached by nothing. */
+export const contactsOf: Deps['contactsOf'] = function* (t, ctx, ids) {
+  const known = [...new Set(ids)]
+  const rows = known.length === 0 ? [] : yield* findContacts(t, ctx, known)
+  return new Map(
+    rows.map(({ id, name, status, ...ways }) => [
+      id,
+      { name, ...(status === 'suspended' ? { wechatId: null, phoneSealed: null } : ways) },
+    ]),
+  )
 }
 
 /** Creates an account; undefined when its user name, phone or WeChat belongs to another one. */

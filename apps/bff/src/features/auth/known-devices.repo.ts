@@ -20,6 +20,13 @@ export function* findKnownDevice(t: Q, ctx: Ctx, accountId: string): Op<string |
   return row?.id ?? null
 }
 
+/** Whether the account has logged in on any device that can be known again. */
+export function* hasKnownDevice(t: Q, { db }: Pick<Ctx, 'db'>, accountId: string): Op<boolean> {
+  const { knownDevices } = db.s
+  const known = eq(knownDevices.accountId, accountId)
+  return (yield* ask(t.select({ id: knownDevices.id }).from(knownDevices).where(known).limit(1))).length > 0
+}
+
 /** Remembers that the account was used on the caller's device. Returns its id; null where it sends no token. */
 export function* rememberDevice(t: Q, ctx: Ctx, accountId: string): Op<string | null> {
   const id = idOf(ctx, accountId)

@@ -19,7 +19,8 @@ import {
   refreshTokenOf,
   sessionIdOf,
 } from './session.rules.ts'
-import { rememberDevice } from './known-devices.repo.ts'
+import { notify } from '../notifications/index.ts'
+import { findKnownDevice, hasKnownDevice, rememberDevice } from './known-devices.repo.ts'
 import * as sessions from './sessions.repo.ts'
 
 function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, refreshToken: string) {
@@ -43,6 +44,8 @@ function reply(ctx: Ctx, account: AccountRow, role: Role, sessionId: string, ref
 export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password' | 'sms' | 'wechat') {
   if (account.status === 'suspended') throw new AppError('ACCOUNT_SUSPENDED')
   const role: Role = account.staffRole ?? 'personal'
+  const isFirst = !(yield* hasKnownDevice(t, ctx, account.id))
+  const isKnown = (yield* findKnownDevice(t, ctx, account.id)) !== null
   const deviceId = yield* rememberDevice(t, ctx, account.id)
   yield* audit.record(t, ctx, {
     action: 'account.login',
@@ -51,7 +54,10 @@ export function* openSession(t: Q, ctx: Ctx, account: AccountRow, by: 'password'
     changes: { by: [null, by] },
   })
   const mustChangePassword = by === 'password' && account.passwordTemporary
-  return yield* issue(t, ctx, account, { activeRole: role, deviceId, mustChangePassword })
+  const opened = yield* issue(t, ctx, account, { activeRole: role, deviceId, mustChangePassword })
+  if (!isFirst && !isKnown)
+    yield* notify(t, ctx, { accountId: account.id, kind: 'new-login', subjectId: opened.sessionId })
+  return opened.reply
 }
 
 type Issued = Pick<sessions.SessionRow, 'activeRole' | 'deviceId' | 'mustChangePassword'>
@@ -65,7 +71,7 @@ function* issue(t: Q, ctx: Ctx, account: AccountRow, issued: Issued) {
     refreshHash: hashToken(refreshToken),
     ...issued,
   })
-  return reply(ctx, account, issued.activeRole, id, refreshToken)
+  return { sessionId: id, reply: reply(ctx, account, issued.activeRole, id, refreshToken) }
 }
 
 type Refreshed = ReturnType<typeof reply> | 'invalid' | 'suspended'
@@ -125,7 +131,8 @@ export async function switchRole(ctx: Ctx, { role }: { role: Role }) {
       subjectId: account.id,
       changes: { role: [actor.role, role] },
     })
-    return yield* issue(t, ctx, account, { activeRole: role, deviceId: session.deviceId, mustChangePassword: false })
+    const issued = { activeRole: role, deviceId: session.deviceId, mustChangePassword: false }
+    return (yield* issue(t, ctx, account, issued)).reply
   })
 }
 

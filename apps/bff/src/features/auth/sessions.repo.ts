@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, ne } from 'drizzle-orm'
 import type { Ctx, Deps } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
@@ -117,5 +117,16 @@ export function noteSeen(
     db.tx(function* (t) {
       yield* ask(t.update(sessions).set({ seenAt: now }).where(eq(sessions.id, id)))
     }),
+  )
+}
+
+export function* findSessions(t: Q, { db }: Pick<Ctx, 'db'>, ids: readonly string[]): Op<SessionRow[]> {
+  if (ids.length === 0) return []
+  const { sessions } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(sessions)
+      .where(inArray(sessions.id, [...ids])),
   )
 }

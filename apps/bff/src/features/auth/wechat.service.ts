@@ -56,3 +56,8 @@ export const wechatIdOf: Deps['wechatIdOf'] = function* (t, ctx, id) {
   const account = yield* findAccount(t, ctx, { id })
   return account?.wechatId ?? null
 }
+
+/** The account of a person of the mini program; null for a stranger. */
+export function* accountOfWechat(t: Q, ctx: Pick<Ctx, 'db'>, wechatId: string): Op<string | null> {
+  return (yield* findAccount(t, ctx, { wechatId }))?.id ?? null
+}

@@ -7,10 +7,12 @@ import { type Ctx, type Person, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { notify } from '../notifications/index.ts'
 import { applyAssignment, isAvailable, listAssignments, listEmployees } from './assignments.repo.ts'
 import { requireVisible } from './customers.guard.ts'
 import { type CustomerRow, findPeople, findVisible } from './customers.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
+import { NOTIFIED_CUSTOMERS } from './customers.rules.ts'
 import { assignmentView, customerView, employeeView } from './customers.view.ts'
 
 export function* requireAvailable(t: Q, ctx: Ctx, accountId: string): Op<void> {
@@ -48,10 +50,21 @@ export function* assignTo(
   return assigned
 }
 
+/** Notifies a colleague once of all customers that one act has assigned to him. */
+export function* notifyAssigned(t: Q, ctx: Ctx, accountId: string, ids: readonly string[]): Op<void> {
+  const by = requirePerson(ctx).accountId
+  if (ids.length === 0 || accountId === by) return
+  // The ids of a few, whose names are read; the list of customers shows the others.
+  const facts = { by, count: ids.length, customers: ids.slice(0, NOTIFIED_CUSTOMERS).join() }
+  yield* notify(t, ctx, { accountId, kind: 'customer-assigned', facts })
+}
+
 export async function assign(ctx: Ctx, id: string, input: z.output<typeof AssignCustomer>) {
   const reason = input.assignmentReason ?? input.reason ?? null
   return once(ctx, function* (t) {
-    const row = yield* assignTo(t, ctx, yield* requireVisible(t, ctx, id, true), { assignee: input.assignedTo, reason })
+    const before = yield* requireVisible(t, ctx, id, true)
+    const row = yield* assignTo(t, ctx, before, { assignee: input.assignedTo, reason })
+    if (row !== before) yield* notifyAssigned(t, ctx, input.assignedTo, [id])
     const people = yield* findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy])
     const view = customerView(row, people)
     return {
@@ -86,6 +99,8 @@ export async function assignMany(ctx: Ctx, { ids, assignedTo, assignmentReason }
       const after = yield* assignTo(t, ctx, row, { assignee: assignedTo, reason: assignmentReason ?? null })
       results.push({ id, name: row.name, result: after === row ? 'unchanged' : 'assigned' })
     }
+    const moved = results.filter(({ result }) => result === 'assigned').map(({ id }) => id)
+    yield* notifyAssigned(t, ctx, assignedTo, moved)
     return { assigned: results.filter(({ result }) => result === 'assigned').length, results }
   })
 }

@@ -10,7 +10,7 @@ import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
 import { customerNoOf, NUMBER_DRAWS } from './customers.rules.ts'
-import { visible } from './scope.repo.ts'
+import { present, visible } from './scope.repo.ts'
 
 export type CustomerRow = Schema['customers']['$inferSelect']
 export type FollowUpRow = Schema['customerFollowUps']['$inferSelect']
@@ -203,6 +203,36 @@ export function* findVisible(t: Q, ctx: Ctx, id: string, lock = false): Op<Custo
     .where(and(eq(customers.id, id), visible(ctx)))
   const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
   return row
+}
+
+/** Those of these customers that the caller may see, by id. */
+export function* visibleNames(
+  t: Q,
+  ctx: Ctx,
+  ids: readonly string[],
+): Op<Map<string, Pick<CustomerRow, 'id' | 'name' | 'assignedTo'>>> {
+  if (ids.length === 0) return new Map()
+  const { customers: c } = ctx.db.s
+  const rows = yield* ask(
+    t
+      .select({ id: c.id, name: c.name, assignedTo: c.assignedTo })
+      .from(c)
+      .where(and(inArray(c.id, [...ids]), visible(ctx))),
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The owners of customers that are present, by customer. */
+export function* ownersOf(t: Q, ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Op<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { customers: c } = ctx.db.s
+  const rows = yield* ask(
+    t
+      .select({ id: c.id, owner: c.assignedTo })
+      .from(c)
+      .where(and(inArray(c.id, [...ids]), present(ctx))),
+  )
+  return new Map(rows.flatMap(({ id, owner }) => (owner === null ? [] : [[id, owner] as const])))
 }
 
 /** The customer, without a check of who may see it. */

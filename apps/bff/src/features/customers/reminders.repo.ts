@@ -1,5 +1,7 @@
 import type { ReminderStep } from '@qingpin/contract/customers/customers.enums'
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { watchesTeam } from '@qingpin/contract/customers/customers.policy'
+import { STAFF_ROLES } from '@qingpin/contract/core/policy'
+import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -62,4 +64,18 @@ export function* listReminders(t: Q, ctx: Ctx, customerId: string) {
       .where(eq(r.customerId, customerId))
       .orderBy(desc(r.createdAt), desc(r.id)),
   )
+}
+
+const WATCHERS = STAFF_ROLES.filter(watchesTeam)
+
+/** The members of staff who watch the customers of others. */
+export function* listWatchers(t: Q, { db }: Pick<Ctx, 'db'>): Op<string[]> {
+  const { accounts: a } = db.s
+  const rows = yield* ask(
+    t
+      .select({ id: a.id })
+      .from(a)
+      .where(and(inArray(a.staffRole, WATCHERS), eq(a.status, 'active'))),
+  )
+  return rows.map(({ id }) => id)
 }

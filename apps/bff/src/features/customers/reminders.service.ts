@@ -1,12 +1,15 @@
-import { REMINDER_STEPS } from '@qingpin/contract/customers/customers.enums'
+import { REMINDER_STEPS, type ReminderStep } from '@qingpin/contract/customers/customers.enums'
 import { DAY_MS } from '@qingpin/contract/core/days'
 import type { Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import { notify } from '../notifications/index.ts'
 import { requireVisible } from './customers.guard.ts'
+import type { CustomerRow } from './customers.repo.ts'
 import { findAny } from './pool.repo.ts'
 import { isWorkingHour } from './pool.rules.ts'
 import { readRules } from './recycling.repo.ts'
-import { insertReminder, listReminders, setReminderColumns } from './reminders.repo.ts'
-import { nextStep, remindAtOf } from './reminders.rules.ts'
+import { insertReminder, listReminders, listWatchers, setReminderColumns } from './reminders.repo.ts'
+import { nextStep, remindAtOf, silentSince } from './reminders.rules.ts'
 
 export const reminders = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
@@ -19,6 +22,14 @@ export const reminders = (ctx: Ctx, id: string) =>
       createdAt: new Date(reminder.createdAt).toISOString(),
     }))
   })
+
+/** The owner is notified of each step, managers from the second one on. */
+function* notifyReminded(t: Q, ctx: Ctx, row: CustomerRow, step: ReminderStep): Op<void> {
+  const days = Math.floor((ctx.now - silentSince(row)) / DAY_MS)
+  const managers = step === 'owner' ? [] : yield* listWatchers(t, ctx)
+  for (const accountId of new Set([...(row.assignedTo ? [row.assignedTo] : []), ...managers].toSorted()))
+    yield* notify(t, ctx, { accountId, kind: 'customer-reminder', subjectId: row.id, facts: { step, days } })
+}
 
 /** Takes the next step of the reminders of a customer, if it is due and this is a working hour. A repeat does nothing. */
 export const remind = (ctx: Ctx, id: string) =>
@@ -33,6 +44,7 @@ export const remind = (ctx: Ctx, id: string) =>
       return
     }
     yield* insertReminder(t, ctx, row, { step, ownerId: row.assignedTo })
+    yield* notifyReminded(t, ctx, row, step)
     const taken = { reminderStep: REMINDER_STEPS.indexOf(step) + 1, remindedAt: ctx.now }
     yield* setReminderColumns(t, ctx, id, { ...taken, remindAt: remindAtOf(rules, { ...row, ...taken }) })
   })

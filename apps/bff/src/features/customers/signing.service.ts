@@ -14,6 +14,8 @@ const signs = (ctx: Ctx, assignedTo: string | null): boolean => {
 }
 
 /** Customers, as those whom workers are placed with. */
+export { ownersOf } from './customers.repo.ts'
+
 export const placedCustomers: PlacedCustomers = {
   *lock(t, ctx, id) {
     const { contractStatus, assignedTo } = yield* requireVisible(t, ctx, id, true)

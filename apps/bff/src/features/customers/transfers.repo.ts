@@ -3,7 +3,7 @@ import { HOUR_MS, startOfDay } from '@qingpin/contract/core/days'
 import { mayAnswerTransfer } from '@qingpin/contract/customers/customers.policy'
 import type { transferRoutes } from '@qingpin/contract/customers/transfers.routes'
 import { TRANSFER_ESCALATES_HOURS } from '@qingpin/contract/customers/transfers.rules'
-import { and, count, desc, eq, gt, gte, isNull, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, inArray, isNull, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { pageOf, timeIdCursor } from '../../db/cursor.ts'
@@ -157,8 +157,15 @@ export async function pageOfTransfers(ctx: Ctx, { box, limit, cursor }: Transfer
   return pageOf(rows, limit, ({ request }) => timeIdCursor.write({ at: request.createdAt, id: request.id }))
 }
 
-/** The requests for one customer, or one request, newest first. */
-export function* listTransfers(t: Q, ctx: Ctx, by: { customerId: string } | { id: string }): Op<TransferOfCustomer[]> {
+type Requested = { customerId: string } | { id: string } | { ids: readonly string[] }
+function requested({ db }: Ctx, by: Requested): SQL {
+  const { customerTransfers: r } = db.s
+  if ('ids' in by) return inArray(r.id, [...by.ids])
+  return 'id' in by ? eq(r.id, by.id) : eq(r.customerId, by.customerId)
+}
+
+/** The requests for one customer, or those named, newest first. */
+export function* listTransfers(t: Q, ctx: Ctx, by: Requested): Op<TransferOfCustomer[]> {
   const { customers, customerTransfers: r, accounts } = ctx.db.s
   return yield* ask(
     t
@@ -166,7 +173,7 @@ export function* listTransfers(t: Q, ctx: Ctx, by: { customerId: string } | { id
       .from(r)
       .innerJoin(customers, eq(customers.id, r.customerId))
       .leftJoin(accounts, eq(accounts.id, customers.assignedTo))
-      .where('id' in by ? eq(r.id, by.id) : eq(r.customerId, by.customerId))
+      .where(requested(ctx, by))
       .orderBy(desc(r.createdAt), desc(r.id)),
   )
 }

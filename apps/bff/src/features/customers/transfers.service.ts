@@ -9,6 +9,7 @@ import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { notifyAccount } from '../../events/index.ts'
 import { once } from '../../http/once.ts'
+import { notify } from '../notifications/index.ts'
 import { applyAssignment } from './assignments.repo.ts'
 import { requireAvailable } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
@@ -70,7 +71,10 @@ export async function ask(ctx: Ctx, { message, ...numbers }: z.output<Routes['as
       expiresAt,
     })
     yield* audit.record(t, ctx, { action: 'customer.transfer-ask', subjectId: row.id })
-    if (row.assignedTo) yield* notifyAccount(t, ctx, row.assignedTo, 'transfers', { change: 'asked' })
+    if (row.assignedTo) {
+      yield* notifyAccount(t, ctx, row.assignedTo, 'transfers', { change: 'asked' })
+      yield* notify(t, ctx, { accountId: row.assignedTo, kind: 'transfer-asked', subjectId: request.id })
+    }
     return yield* viewOf(t, ctx, request.id)
   })
 }
@@ -123,6 +127,7 @@ export async function answer(ctx: Ctx, id: string, { accept, sentence }: z.outpu
       yield* setPoolColumns(t, ctx, row.id, { inPublicPool: false, nextFollowUpAt: null })
       yield* stampRecycling(t, ctx, { ...moved, inPublicPool: false, nextFollowUpAt: null })
     }
+    yield* notify(t, ctx, { accountId: request.askerId, kind: 'transfer-answered', subjectId: id })
     for (const account of [request.askerId, row.assignedTo]) {
       if (account) yield* notifyAccount(t, ctx, account, 'transfers', { change: 'answered' })
     }

@@ -38,3 +38,7 @@ export const EXPIRE_BATCH = 200
 
 /** Interviews in the list of a person. */
 export const MOST_LISTED = 50
+
+/** Host and worker are reminded so long before a planned interview begins. */
+export const SOON_MS = 30 * 60_000
+export const INTERVIEW_SOON = { name: 'interview-soon', retries: 5, baseMs: 5000, leaseMs: 30_000 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { Schema } from '../../schema/schema.ts'
@@ -69,5 +69,16 @@ export function* invitesIn(t: Q, ctx: Ctx, roomId: string): Op<InviteRow[]> {
       .from(interviewInvites)
       .where(eq(interviewInvites.roomId, roomId))
       .orderBy(desc(interviewInvites.createdAt), desc(interviewInvites.id)),
+  )
+}
+
+export function* invitesOfRooms(t: Q, { db }: Pick<Ctx, 'db'>, roomIds: readonly string[]): Op<InviteRow[]> {
+  if (roomIds.length === 0) return []
+  const { interviewInvites } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(interviewInvites)
+      .where(inArray(interviewInvites.roomId, [...roomIds])),
   )
 }

@@ -121,3 +121,14 @@ export function* lastSeqOf(t: Q, ctx: Ctx, topic: string): Op<number> {
   const [row] = yield* ask(t.select({ seq: topics.lastSeq }).from(topics).where(eq(topics.topic, topic)))
   return row?.seq ?? 0
 }
+
+export function* participantsNamed(t: Q, { db }: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ParticipantRow[]> {
+  if (ids.length === 0) return []
+  const { interviewParticipants: participants } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(participants)
+      .where(inArray(participants.id, [...ids])),
+  )
+}

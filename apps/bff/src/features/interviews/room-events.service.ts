@@ -4,10 +4,11 @@ import type { Op, Q } from '../../db/db.ts'
 import { forgetTexts } from '../../moderation/index.ts'
 import { append, expire, forget, type NewEvent, notifyAccount, supersede } from '../../events/index.ts'
 import { deviceOf } from '../../http/device.ts'
-import { MESSAGE_FIELD, SIGNAL_TTL_MS } from './interviews.rules.ts'
+import { notify } from '../notifications/index.ts'
+import { isSilent, MESSAGE_FIELD, SIGNAL_TTL_MS } from './interviews.rules.ts'
 import { snapshotFor } from './interviews.view.ts'
 import { sealEvent, topicOf } from './participant-topic.rules.ts'
-import { type ParticipantRow, participantsIn, presentParticipants } from './participants.repo.ts'
+import { findHost, type ParticipantRow, participantsIn, presentParticipants } from './participants.repo.ts'
 import type { RoomRow } from './rooms.repo.ts'
 
 /**
@@ -30,6 +31,12 @@ export function* notifyRoom(t: Q, ctx: Ctx, room: RoomRow, also: readonly string
  */
 export function* notifyHost(t: Q, ctx: Ctx, room: RoomRow, knock: string | null = null): Op<void> {
   yield* notifyAccount(t, ctx, room.hostId, 'lobby', { roomId: room.roomId, knock })
+  if (knock === null) return
+  const host = yield* findHost(t, ctx, room.id)
+  // Inside, the host sees and hears who knocks.
+  if (host && host.state === 'admitted' && !isSilent(host, ctx.now)) return
+  const facts = { participant: knock }
+  yield* notify(t, ctx, { accountId: room.hostId, kind: 'guest-waiting', subjectId: room.id, facts })
 }
 
 /** Tells the device on which the host was that the host has entered on another one, and on what. */

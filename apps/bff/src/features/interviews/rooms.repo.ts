@@ -25,6 +25,19 @@ export function* roomsById(t: Q, ctx: Ctx, ids: readonly string[]): Op<RoomRow[]
   )
 }
 
+/** The accounts of the workers whose resumes these are, by resume. */
+export function* workerAccounts(t: Q, { db }: Pick<Ctx, 'db'>, resumeIds: readonly string[]): Op<Map<string, string>> {
+  if (resumeIds.length === 0) return new Map()
+  const { resumes } = db.s
+  const rows = yield* ask(
+    t
+      .select({ id: resumes.id, accountId: resumes.accountId })
+      .from(resumes)
+      .where(inArray(resumes.id, [...resumeIds])),
+  )
+  return new Map(rows.flatMap(({ id, accountId }) => (accountId === null ? [] : [[id, accountId] as const])))
+}
+
 /** The room, locked: changes of its state and of its participants wait for one another. */
 export function* lockRoom(t: Q, ctx: Ctx, where: { roomId: string } | { id: string }): Op<RoomRow | undefined> {
   const { interviewRooms } = ctx.db.s

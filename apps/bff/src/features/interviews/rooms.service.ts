@@ -19,6 +19,7 @@ import { isSilent, MOST_LISTED } from './interviews.rules.ts'
 import { isInviteOpen, iso, linksOf, personView, roomView, waitingView } from './interviews.view.ts'
 import { customerTicket, issueInvite } from './invites.service.ts'
 import { invitesIn } from './invites.repo.ts'
+import { announceCancelled, announcePlanned } from './planned.service.ts'
 import * as repo from './rooms.repo.ts'
 import { leaveAll, participantsIn } from './participants.repo.ts'
 
@@ -29,6 +30,7 @@ type NewRoom = z.output<typeof CreateRoom>
 /** Ends a room that the caller has locked. */
 export function* endLocked(t: Q, ctx: Ctx, room: repo.RoomRow): Op<repo.RoomRow> {
   yield* leaveAll(t, ctx, room.id)
+  if (room.state === 'scheduled') yield* announceCancelled(t, ctx, room)
   const ended = (yield* repo.setRoom(t, ctx, room.id, { state: 'ended', endedAt: ctx.now })) ?? room
   yield* closeTopics(t, ctx, ended)
   yield* notifyHost(t, ctx, ended)
@@ -75,6 +77,7 @@ function* makeRoom(t: Q, ctx: Ctx, input: NewRoom): Op<repo.RoomRow> {
   })
   if (!room) throw new AppError('ROOM_ID_TAKEN')
   yield* audit.record(t, ctx, { action: 'room.create', subjectId: room.id })
+  if (later) yield* announcePlanned(t, ctx, room)
   return room
 }
 

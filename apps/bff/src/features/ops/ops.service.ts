@@ -21,7 +21,14 @@ export async function ready({ db }: Ctx) {
 export async function clientConfig({ settings, demoLogins }: Ctx) {
   const demo = await demoLogins()
   const { weapp, h5 } = settings.payment
-  return { agency: settings.agency, payment: { weapp, h5 }, login: { wechat: true, sms: true, staff: true }, demo }
+  const templates = Object.entries(settings.notifications.subscribeTemplates)
+  return {
+    agency: settings.agency,
+    payment: { weapp, h5 },
+    subscribe: Object.fromEntries(templates.map(([name, { id }]) => [name, id])),
+    login: { wechat: true, sms: true, staff: true },
+    demo,
+  }
 }
 
 interface ClientError {

@@ -1,3 +1,4 @@
+import { SUBSCRIBE_TEMPLATES } from '@qingpin/testing/vendors'
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from '../../http/openapi.ts'
 import { ENGINES, useApp } from '@qingpin/testing/harness'
@@ -27,6 +28,7 @@ describe('the client config', () => {
     expect(await plain.as()('GET /api/client-config')).toEqual({
       agency: { name: '安心家政', phone: '0571-1234567', reviewTime: '一般一个工作日内看完' },
       payment: { weapp: 'wxpay-v3', h5: 'wxpay-v3' },
+      subscribe: SUBSCRIBE_TEMPLATES,
       login: { wechat: true, sms: true, staff: true },
       demo: null,
     })

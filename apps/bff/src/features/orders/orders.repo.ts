@@ -69,6 +69,16 @@ export function* requireOwnOrder(t: Q, { db }: RepoCtx, id: string, ownerId: str
   return row
 }
 
+export function* findOrders(t: Q, { db }: Pick<RepoCtx, 'db'>, ids: readonly string[]): Op<OrderRow[]> {
+  if (ids.length === 0) return []
+  return yield* ask(
+    t
+      .select()
+      .from(db.s.orders)
+      .where(inArray(db.s.orders.id, [...ids])),
+  )
+}
+
 export function* lockOrder(t: Q, { db }: RepoCtx, number: string): Op<OrderRow | undefined> {
   const { orders } = db.s
   const [row] = yield* ask(db.lock(t.select().from(orders).where(eq(orders.number, number))))

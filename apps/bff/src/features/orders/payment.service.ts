@@ -2,6 +2,7 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import type { Payment, PaymentPort } from '../../ports/payment.port.ts'
 import { giveBonus, purchase } from '../credits/index.ts'
+import { notify } from '../notifications/index.ts'
 import { nextState, type OrderEvent } from './order-state.rules.ts'
 import { type Difference, insertDifference, lockOrder, type OrderRow, updateOrder, wasRefunded } from './orders.repo.ts'
 
@@ -58,6 +59,7 @@ export function* creditOrder(t: Q, ctx: Pick<Ctx, 'db' | 'now'>, payment: Paymen
   const after = yield* updateOrder(t, ctx, order, { state, transactionId, paidAt })
   yield* purchase(t, ctx, ownerId, credits, id)
   yield* giveBonus(t, ctx, ownerId, bonus)
+  yield* notify(t, ctx, { accountId: ownerId, kind: 'payment-credited', subjectId: id, key: `credited ${id}` })
   return { order: after }
 }
 

@@ -1,5 +1,5 @@
 import type { PlacementDue } from '@qingpin/contract/placements/placements.enums'
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -122,6 +122,23 @@ const ofCondition = ({ db }: At, of: PlacementsOf) =>
 export function* findShown(t: Q, ctx: At, id: string): Op<ShownRow> {
   const [row] = yield* ask(joined(t, ctx).where(eq(ctx.db.s.placements.id, id)))
   return row as ShownRow
+}
+
+export function* findShownAll(t: Q, ctx: At, ids: readonly string[]): Op<ShownRow[]> {
+  if (ids.length === 0) return []
+  return yield* ask(joined(t, ctx).where(inArray(ctx.db.s.placements.id, [...ids])))
+}
+
+/** Running placements whose contract ends between two days. */
+export function* listEnding(t: Q, { db }: At, { from, by }: { from: string; by: string }): Op<PlacementRow[]> {
+  const { placements: p } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(p)
+      .where(and(isNull(p.endedOn), isNotNull(p.endsOn), gte(p.endsOn, from), lte(p.endsOn, by)))
+      .orderBy(asc(p.endsOn), asc(p.id)),
+  )
 }
 
 /** The placements of a customer or of a worker, newest first. */

@@ -190,6 +190,17 @@ export function* findResume(t: Q, ctx: Ctx, by: { id: string } | { accountId: st
   return row
 }
 
+export function* findResumes(t: Q, { db }: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ResumeRow[]> {
+  if (ids.length === 0) return []
+  const { resumes } = db.s
+  return yield* ask(
+    t
+      .select()
+      .from(resumes)
+      .where(inArray(resumes.id, [...ids])),
+  )
+}
+
 /** Names of those who work on a resume. */
 export interface Names {
   createdByName: string | null

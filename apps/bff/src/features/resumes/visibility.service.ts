@@ -1,9 +1,10 @@
 import * as audit from '../../audit/audit.ts'
-import type { Ctx } from '../../context.ts'
+import { accountIdOf, type Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
+import { notify } from '../notifications/index.ts'
 import * as repo from './record.repo.ts'
 import type { ResumeRow } from './resumes.table.ts'
-import { nextListing } from './visibility.rules.ts'
+import { isListed, nextListing } from './visibility.rules.ts'
 
 /** `listed` and `reviewed` are decisions of staff, `hidden` that of the worker; what is left out stays. */
 export interface Listing {
@@ -23,7 +24,17 @@ export interface Listing {
  */
 export function* setListing(t: Q, ctx: Ctx, row: ResumeRow, listing: Listing): Op<ResumeRow> {
   const shown = listing.hidden === undefined ? row : yield* setHidden(t, ctx, row, listing.hidden)
-  return yield* setListed(t, ctx, yield* setShown(t, ctx, shown, listing.shows), listing)
+  const after = yield* setListed(t, ctx, yield* setShown(t, ctx, shown, listing.shows), listing)
+  yield* notifyWorker(t, ctx, row, after)
+  return after
+}
+
+/** Notifies her where her resume came on the list, or went off it, by another hand than her own. */
+function* notifyWorker(t: Q, ctx: Ctx, before: ResumeRow, { accountId, ...after }: ResumeRow): Op<void> {
+  const listed = isListed(after)
+  if (accountId === null || accountId === accountIdOf(ctx) || listed === isListed(before)) return
+  const kind = listed ? 'worker-listed' : 'worker-unlisted'
+  yield* notify(t, ctx, { accountId, kind, subjectId: before.id })
 }
 
 function* setHidden(t: Q, ctx: Ctx, row: ResumeRow, hidden: boolean): Op<ResumeRow> {

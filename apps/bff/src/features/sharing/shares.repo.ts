@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, lte, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import { RETENTION_MS } from '../../config/retention.ts'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
@@ -27,8 +27,8 @@ export function* revokeShare(t: Q, ctx: Ctx, id: string): Op<void> {
   )
 }
 
-/** Counts a view, unless the visitor has viewed on the same day. */
-export function* countView(t: Q, ctx: Ctx, shareId: string, day: number, visitorHash: string): Op<void> {
+/** Counts a view, unless the visitor has viewed on the same day; gives whether it counted. */
+export function* countView(t: Q, ctx: Ctx, shareId: string, day: number, visitorHash: string): Op<boolean> {
   const { resumeShares, resumeShareViews } = ctx.db.s
   const added = yield* ask(
     t
@@ -37,13 +37,14 @@ export function* countView(t: Q, ctx: Ctx, shareId: string, day: number, visitor
       .onConflictDoNothing()
       .returning({ day: resumeShareViews.day }),
   )
-  if (added.length === 0) return
+  if (added.length === 0) return false
   yield* ask(
     t
       .update(resumeShares)
       .set({ views: sql`${resumeShares.views} + 1`, lastViewedAt: ctx.now })
       .where(eq(resumeShares.id, shareId)),
   )
+  return true
 }
 
 export interface NamedShare {
@@ -75,6 +76,11 @@ function selectNamed(t: Q, { db: { s } }: Ctx) {
 export function* findNamedShare(t: Q, ctx: Ctx, id: string): Op<NamedShare | undefined> {
   const [row] = yield* ask(selectNamed(t, ctx).where(eq(ctx.db.s.resumeShares.id, id)))
   return row
+}
+
+export function* findNamedShares(t: Q, ctx: Ctx, ids: readonly string[]): Op<NamedShare[]> {
+  if (ids.length === 0) return []
+  return yield* ask(selectNamed(t, ctx).where(inArray(ctx.db.s.resumeShares.id, [...ids])))
 }
 
 /** A selection of shares: those of one creator, those of one resume. */

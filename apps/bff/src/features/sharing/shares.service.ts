@@ -9,12 +9,14 @@ import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { enqueue } from '../../jobs/index.ts'
+import { notify } from '../notifications/index.ts'
 import { findOwnResume, isListed, requireResume, type ResumeRow } from '../resumes/index.ts'
 import { readPublic } from './public-workers.service.ts'
 import * as repo from './shares.repo.ts'
 import type { ShareRow } from './sharing.table.ts'
 import { linksOf, shareView } from './shares.view.ts'
-import { TOKEN_BYTES } from './sharing.rules.ts'
+import { ENDING_MS, SHARE_ENDING, TOKEN_BYTES } from './sharing.rules.ts'
 
 export { shareRetention } from './shares.repo.ts'
 
@@ -55,6 +57,9 @@ export const createShare = (ctx: Ctx, resumeId: string, { expiresInHours, expire
     }
     yield* repo.insertShare(t, ctx, row)
     yield* audit.record(t, ctx, { action: 'resume.share', subjectId: resumeId, changes: { hours: [null, hours] } })
+    const runAt = row.expiresAt - ENDING_MS
+    if (runAt > ctx.now)
+      yield* enqueue(t, ctx, { queue: SHARE_ENDING.name, data: { share: row.id }, key: row.id, runAt })
     return { id: row.id, token, expireAt: new Date(row.expiresAt).toISOString(), ...linksOf(ctx, token) }
   })
 
@@ -76,7 +81,8 @@ export const readShared = (ctx: Ctx, token: string) =>
     const visitor = accountIdOf(ctx) ?? ctx.caller
     if (visitor !== share.createdBy) {
       const hash = ctx.cipher.hash('visitor', `${share.id} ${visitor}`)
-      yield* repo.countView(t, ctx, share.id, startOfDay(ctx.now), hash)
+      const isNew = yield* repo.countView(t, ctx, share.id, startOfDay(ctx.now), hash)
+      if (isNew) yield* notify(t, ctx, { accountId: share.createdBy, kind: 'share-viewed', subjectId: share.id })
     }
     return { ...(yield* readPublic(t, ctx, resume, 'recipient')), expireAt: new Date(share.expiresAt).toISOString() }
   })

@@ -8,6 +8,7 @@ import { notifyAccount } from '../../events/index.ts'
 import { once } from '../../http/once.ts'
 import { type Moderate, moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { demands } from '../customers/index.ts'
+import { notify } from '../notifications/index.ts'
 import { candidates } from '../resumes/index.ts'
 import * as repo from './shortlists.repo.ts'
 import { DEVICES_MOST, GUEST_TOKEN_BYTES, REFUSED_COMMENT } from './shortlists.rules.ts'
@@ -85,8 +86,13 @@ function* react(
   yield* notifyReaders(t, ctx, list)
   const { owner } = yield* demands.requireServed(t, ctx, list.customerId)
   const data = { shortlistId: list.id, customerId: list.customerId }
-  for (const account of new Set([owner?.id ?? list.createdBy, list.createdBy]))
+  const [first] = fresh
+  for (const account of [...new Set([owner?.id ?? list.createdBy, list.createdBy])].toSorted()) {
     yield* notifyAccount(t, ctx, account, 'shortlist', data)
+    // One that was done before, taken back and done again is no news.
+    const facts = { what: first?.split(' ')[0] ?? '' }
+    if (first) yield* notify(t, ctx, { accountId: account, kind: 'shortlist-reaction', subjectId: list.id, facts })
+  }
 }
 
 /** A place on the list whose worker the customer sees. */

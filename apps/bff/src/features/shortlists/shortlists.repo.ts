@@ -189,6 +189,9 @@ export function* countUnseen(t: Q, ctx: Ctx, among: SQL | undefined): Op<number>
 }
 
 export const named = ({ db: { s } }: Ctx, id: string): SQL => eq(s.shortlists.id, id)
+/** Of these lists those among others. */
+export const namedAmong = ({ db: { s } }: Ctx, ids: readonly string[], among: SQL | undefined): SQL | undefined =>
+  and(inArray(s.shortlists.id, [...ids]), among)
 export const ofCustomer = ({ db: { s } }: Ctx, customerId: string): SQL => eq(s.shortlists.customerId, customerId)
 
 /** The shortlists of a customer, which go with it when two are merged. */

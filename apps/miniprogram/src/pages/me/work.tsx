@@ -4,6 +4,7 @@ import { useAction } from '@/app/use-action'
 import { useCredits } from '@/app/credits'
 import { go } from '@/app/pages'
 import type { Account } from '@/app/session'
+import { useUnread } from '@/app/unread'
 import { switchRole } from '@/app/sign-in'
 import { Card } from '@/ui/card'
 import { FieldError } from '@/ui/field-frame'
@@ -23,6 +24,7 @@ export function Work({ account }: { readonly account: Account }) {
   return (
     <>
       <Card pad="rows">
+        <UnreadRow />
         {isStaffRole(account.role) ? (
           <Row icon="doc" title="阿姨简历" onTap={() => go('resumes')} />
         ) : (
@@ -41,6 +43,9 @@ export function Work({ account }: { readonly account: Account }) {
         ) : null}
         {can(account.role, 'service-account:manage') ? (
           <Row icon="bell" title="服务号" onTap={() => go('serviceAccount')} />
+        ) : null}
+        {can(account.role, 'notification:oversee') ? (
+          <Row icon="send" title="消息送达" onTap={() => go('deliveries')} />
         ) : null}
         {account.roles.length > 1 ? (
           <Row icon="swap" title="切换身份" value={ROLE_LABELS[account.role]} onTap={() => setChoosing(true)} />
@@ -66,6 +71,11 @@ export function Work({ account }: { readonly account: Account }) {
       />
     </>
   )
+}
+
+function UnreadRow() {
+  const unread = useUnread((state) => state.unread)
+  return <Row icon="bell" title="消息" value={unread ? `${unread}条没看` : ''} onTap={() => go('notifications')} />
 }
 
 function CreditsRow() {

@@ -5,6 +5,8 @@ import { api } from '@/app/api'
 import { setData } from '@/app/query'
 import type { EndKeeper } from '@/platform/scroller.types'
 import { Icon } from '@/ui/icon'
+import { readAbout } from '@/app/unread'
+import { isInFront } from '@/platform/in-front'
 import { Screen } from '@/app/shell/screen'
 import { Tap } from '@/ui/tap'
 import { chatKey, useChat, type ChatReply, type Turn } from '../api'
@@ -28,6 +30,11 @@ export function Conversation({ id }: { readonly id: string }) {
   const again = useCallback(() => void latest.current.again(), [])
   const grow = useCallback(() => end.go('gently'), [end])
 
+  const seen: typeof asking.ended = (live) => {
+    asking.ended(live)
+    // Who watches the answer to its end needs no notification of it.
+    if (live && isInFront()) readAbout('answer-finished', id)
+  }
   const send = async () => {
     end.go('now')
     const { text } = draft
@@ -75,7 +82,7 @@ export function Conversation({ id }: { readonly id: string }) {
               covered={run?.questionId === turn.question.id}
             />
           ))}
-          {run ? <LiveAnswer key={run.id} run={run} onEnd={asking.ended} onGrow={grow} /> : null}
+          {run ? <LiveAnswer key={run.id} run={run} onEnd={seen} onGrow={grow} /> : null}
         </View>
       )}
     </Screen>

@@ -19,6 +19,7 @@ import { PickerRow } from '@/ui/picker-row'
 import { PickOneSheet } from '@/ui/picker-sheet'
 import { problemOf } from '@/ui/read-error'
 import { Row } from '@/ui/row'
+import { askToSubscribe } from '@/app/subscribe'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { Segmented } from '@/ui/segmented'
@@ -80,7 +81,16 @@ function InterviewCreate() {
       title="约面试"
       foot={
         <FootBar>
-          <Button grow busy={busy} busyText="正在建" onTap={() => create()}>
+          <Button
+            grow
+            busy={busy}
+            busyText="正在建"
+            onTap={() => {
+              // First in the tap: WeChat opens its dialog nowhere else.
+              if (when === 'later') void askToSubscribe(['interview']).catch(() => undefined)
+              create()
+            }}
+          >
             {when === 'now' ? '开房间' : '约好'}
           </Button>
         </FootBar>

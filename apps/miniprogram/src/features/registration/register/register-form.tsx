@@ -4,6 +4,7 @@ import { Button } from '@/ui/button'
 import { classNames } from '@/ui/class-names'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
+import { askToSubscribe } from '@/app/subscribe'
 import { Screen } from '@/app/shell/screen'
 import { Steps } from '@/ui/steps'
 import { CallAgency } from '@/app/agency'
@@ -45,6 +46,11 @@ export function RegisterForm(events: RegisterFormProps) {
     setReturned(false)
     previous()
   }
+  const sendOff = () => {
+    // First in the tap: WeChat opens its dialog nowhere else.
+    void askToSubscribe(['interview', 'progress']).catch(() => undefined)
+    send()
+  }
   const help = <CallAgency>不会填，打电话问</CallAgency>
   // Submitting again cannot succeed; the card shows how to continue.
   const foot =
@@ -54,7 +60,7 @@ export function RegisterForm(events: RegisterFormProps) {
       <>
         <Gap step={step} error={error} />
         <FootBar below={help}>
-          <Button grow busy={busy} busyText={summary ? '提交中' : '正在验证'} onTap={summary ? send : goOn}>
+          <Button grow busy={busy} busyText={summary ? '提交中' : '正在验证'} onTap={summary ? sendOff : goOn}>
             {summary ? (error?.kind === 'failed' ? '再试一次' : '提交登记') : fixing ? '改好了' : '下一步'}
           </Button>
         </FootBar>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace, useParams } from '@/app/pages'
 import { guardPage } from '@/app/shell/guard-page'
+import { askToSubscribe } from '@/app/subscribe'
 import { Screen } from '@/app/shell/screen'
 import { withPermission } from '@/app/shell/with-permission'
 import { useAction } from '@/app/use-action'
@@ -65,7 +66,17 @@ function ShortlistCreate() {
       pad={false}
       foot={
         <FootBar>
-          <Button grow busy={busy} busyText="正在生成" disabled={gap !== undefined} onTap={() => void run()}>
+          <Button
+            grow
+            busy={busy}
+            busyText="正在生成"
+            disabled={gap !== undefined}
+            onTap={() => {
+              // First in the tap: WeChat opens its dialog nowhere else.
+              void askToSubscribe(['customer']).catch(() => undefined)
+              void run()
+            }}
+          >
             生成链接
           </Button>
         </FootBar>

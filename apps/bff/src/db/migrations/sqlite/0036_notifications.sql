@@ -1,0 +1,58 @@
+CREATE TABLE `notification_deliveries` (
+	`id` text PRIMARY KEY NOT NULL,
+	`message_id` text NOT NULL,
+	`way` text NOT NULL,
+	`state` text NOT NULL,
+	`reason` text,
+	`vendor_id` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `notification_deliveries_way` ON `notification_deliveries` (`message_id`,`way`);--> statement-breakpoint
+CREATE INDEX `notification_deliveries_vendor` ON `notification_deliveries` (`vendor_id`);--> statement-breakpoint
+CREATE INDEX `notification_deliveries_created` ON `notification_deliveries` (`created_at`);--> statement-breakpoint
+CREATE TABLE `notification_messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`count` integer NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `notification_messages_account` ON `notification_messages` (`account_id`);--> statement-breakpoint
+CREATE INDEX `notification_messages_created` ON `notification_messages` (`created_at`,`id`);--> statement-breakpoint
+CREATE TABLE `notification_preferences` (
+	`account_id` text PRIMARY KEY NOT NULL,
+	`quiet_on` integer NOT NULL,
+	`quiet_from` integer NOT NULL,
+	`quiet_to` integer NOT NULL,
+	`wechat_off` text NOT NULL,
+	`sms_on` text NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `notifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`subject_id` text,
+	`facts` text NOT NULL,
+	`key` text,
+	`read_at` integer,
+	`message_id` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `notifications_account` ON `notifications` (`account_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `notifications_waiting` ON `notifications` (`account_id`,`message_id`);--> statement-breakpoint
+CREATE INDEX `notifications_subject` ON `notifications` (`subject_id`);--> statement-breakpoint
+CREATE INDEX `notifications_created` ON `notifications` (`created_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `notifications_key` ON `notifications` (`account_id`,`key`);--> statement-breakpoint
+CREATE TABLE `subscription_quotas` (
+	`account_id` text NOT NULL,
+	`template` text NOT NULL,
+	`left_over` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`account_id`, `template`)
+);

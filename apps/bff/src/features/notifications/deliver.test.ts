@@ -1,0 +1,237 @@
+import { HOUR_MS, MINUTE_MS, startOfDay } from '@qingpin/contract/core/days'
+import type { NotificationKind } from '@qingpin/contract/notifications/notifications.enums'
+import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
+import { bindTo } from '@qingpin/testing/service-account'
+import { SUBSCRIBE_TEMPLATES } from '@qingpin/testing/vendors'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Worker } from '../../jobs/index.ts'
+import { sendByServiceAccount } from '../../background/service-messages.ts'
+import { makeDelivering } from './deliver.job.ts'
+import { gathering } from './gather.job.ts'
+import { notify } from './index.ts'
+
+const NEVER_QUIET = { quiet: { on: false, from: 0, to: 0 }, wechatOff: [], smsOn: [] }
+
+describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
+  const app = useApp(engine)
+  const vendor = () => app.sandbox.sandbox
+  const due = () => new Worker(app.deps, [gathering, makeDelivering(sendByServiceAccount)]).runDue()
+
+  beforeEach(() => {
+    vendor().wechat.reset()
+    vendor().sms.reset()
+    vendor().sms.settings({ signatureTime: 'machine' })
+    vendor().faults.clear()
+  })
+
+  /** A person whom WeChat knows, with so many yeses to a template. */
+  async function aSubscriber(yeses: number, template: keyof typeof SUBSCRIBE_TEMPLATES = 'interview') {
+    const { code, openid } = vendor().wechat.issueCode()
+    const { token, user } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
+    const api = app.as(token)
+    for (let i = 0; i < yeses; i++) {
+      vendor().wechat.subscribed.answer(openid, SUBSCRIBE_TEMPLATES[template], true)
+      await api('POST /api/notifications/subscriptions', { body: { answers: [{ template, accepted: true }] } })
+    }
+    await api('PUT /api/notifications/preferences', { body: NEVER_QUIET })
+    return { id: user.id, openid, api }
+  }
+  const tell = (accountId: string, times = 1, kind: NotificationKind = 'interview-planned') =>
+    app.db.tx(function* (t) {
+      for (let i = 0; i < times; i++)
+        yield* notify(t, app.ctx(), { accountId, kind, subjectId: `${'0'.repeat(23)}${i % 10}` })
+    })
+  const later = async (ms = MINUTE_MS) => {
+    app.advance(ms)
+    await due()
+  }
+  const arrived = () => vendor().wechat.subscribed.list()
+  const overseer = async () => app.as((await app.aStaff('manager')).token)
+  /** The ways of the newest message, as a manager reads them. */
+  const waysOf = async () => {
+    const [first] = (await (await overseer())('GET /api/notifications/deliveries')).items
+    return first?.ways.map(({ way, state, reason }) => [way, state, reason])
+  }
+
+  it('use one yes for each, name no person, and open the centre', async () => {
+    const { id, openid } = await aSubscriber(2)
+    await tell(id, 2)
+    expect(arrived()).toEqual([])
+    await later()
+    expect(arrived()).toHaveLength(2)
+    expect(arrived()[0]).toMatchObject({
+      openid,
+      page: 'features/notifications/centre/index',
+      fields: { thing1: '约了面试', time2: expect.stringMatching(/^2026年11月\d+日 \d\d:\d\d$/) },
+    })
+    expect(vendor().wechat.subscribed.left(openid, SUBSCRIBE_TEMPLATES.interview)).toBe(0)
+  })
+
+  it('are not sent where nothing is left, and the line in the app says why', async () => {
+    const { id, api } = await aSubscriber(0)
+    await tell(id)
+    await later()
+    expect(arrived()).toEqual([])
+    const [row] = (await api('GET /api/notifications')).items
+    expect(row?.outside).toMatchObject({ reason: 'no-quota', subscribe: 'interview' })
+    expect(row?.outside?.text).toContain('订阅次数用完了，所以只在这里')
+    expect(await waysOf()).toEqual([
+      ['subscribe', 'skipped', '订阅次数用完了'],
+      ['template', 'skipped', '没有关注公众号'],
+      ['sms', 'skipped', '没有打开'],
+    ])
+  })
+
+  it('take 43101 as final: the count falls to nothing and nothing is tried again', async () => {
+    const { id, openid, api } = await aSubscriber(2)
+    vendor().wechat.subscribed.answer(openid, SUBSCRIBE_TEMPLATES.interview, false)
+    await tell(id)
+    await later()
+    await later(HOUR_MS)
+    expect(arrived()).toEqual([])
+    expect((await waysOf())?.[0]).toEqual(['subscribe', 'refused', '订阅次数用完了'])
+    const { subscriptions } = await api('GET /api/notifications/preferences')
+    expect(subscriptions).toContainEqual({ template: 'interview', left: 0 })
+  })
+
+  it('of more than three of one kind in a minute are one with the count, and the app lists each', async () => {
+    const { id, api } = await aSubscriber(9)
+    for (let i = 0; i < 20; i++) await tell(id)
+    await later()
+    expect(arrived().map(({ fields }) => fields['thing1'])).toEqual(['约了面试等20条'])
+    expect((await api('GET /api/notifications', { query: { limit: 50 } })).items).toHaveLength(20)
+  })
+
+  it('arrive once although the vendor was out of reach twice and answered late then', async () => {
+    const { id } = await aSubscriber(1)
+    const { wechat } = app.deps
+    let calls = 0
+    app.deps.wechat = {
+      ...wechat,
+      async sendSubscribed(message) {
+        calls += 1
+        return calls < 3 ? { kind: 'not-sent' } : wechat.sendSubscribed(message)
+      },
+    }
+    vendor().faults.plan({ service: 'wechat', route: 'send', times: 1, delayMs: 300 })
+    await tell(id)
+    await later()
+    await later(HOUR_MS)
+    await later(HOUR_MS)
+    await later(HOUR_MS)
+    app.deps.wechat = wechat
+    expect(calls).toBe(3)
+    expect(arrived()).toHaveLength(1)
+    expect(await waysOf()).toEqual([['subscribe', 'sent', null]])
+  })
+
+  it('whose answer was lost are unknown, and are sent by no way again', async () => {
+    const { id, api } = await aSubscriber(3)
+    await api('PUT /api/notifications/preferences', { body: { ...NEVER_QUIET, smsOn: ['interview'] } })
+    vendor().faults.plan({ service: 'wechat', route: 'send', times: 1, cut: 1 })
+    await tell(id)
+    await later()
+    await later(HOUR_MS)
+    expect(vendor().sms.outbox()).toEqual([])
+    expect(await waysOf()).toEqual([['subscribe', 'unknown', '发出去了，没等到回音']])
+    expect((await api('GET /api/notifications')).items[0]?.outside?.text).toContain('不知道到没到')
+  })
+
+  it('that were under way when their process died are unknown until the vendor answers after all', async () => {
+    const { id } = await aSubscriber(1)
+    const { wechat } = app.deps
+    let answer: () => void = () => undefined
+    const slow = new Promise<void>((resolve) => (answer = resolve))
+    app.deps.wechat = {
+      ...wechat,
+      async sendSubscribed(message) {
+        const outcome = await wechat.sendSubscribed(message)
+        await slow
+        return outcome
+      },
+    }
+    await tell(id)
+    app.advance(MINUTE_MS)
+    await new Worker(app.deps, [gathering]).runDue()
+    const first = due()
+    await expect.poll(() => arrived().length).toBe(1)
+    // The lease of the first run is over; the second one finds the delivery under way.
+    app.advance(5 * MINUTE_MS)
+    await due()
+    expect(await waysOf()).toEqual([['subscribe', 'unknown', '发出去了，没等到回音']])
+    answer()
+    await first
+    app.deps.wechat = wechat
+    await later(HOUR_MS)
+    expect(arrived()).toHaveLength(1)
+    expect(await waysOf()).toEqual([['subscribe', 'sent', null]])
+  })
+
+  it('go by the service account to who is bound, once although the answer of the vendor was lost twice', async () => {
+    const person = await app.aPerson()
+    const openid = await bindTo(app, person)
+    await app.as(person.token)('PUT /api/notifications/preferences', { body: NEVER_QUIET })
+    vendor().faults.plan({ service: 'wechat', route: 'send', times: 2, cut: 1 })
+    await tell(person.id)
+    await later()
+    await later(MINUTE_MS)
+    await later(MINUTE_MS)
+    const got = vendor()
+      .serviceAccount.messages()
+      .filter((one) => one.openid === openid)
+    expect(got).toMatchObject([{ data: { thing1: '约了面试', time2: expect.any(String) } }])
+    expect(await waysOf()).toEqual([
+      ['subscribe', 'skipped', '没有关注，也没用微信登录过'],
+      ['template', 'sent', null],
+    ])
+  })
+
+  it('go by text message where WeChat brings none, and its limits are final', async () => {
+    const { id, token, phone } = await app.aPerson(aPhone())
+    await app.as(token)('PUT /api/notifications/preferences', { body: { ...NEVER_QUIET, smsOn: ['interview'] } })
+    app.advance(MINUTE_MS)
+    await tell(id)
+    await later()
+    expect(
+      vendor()
+        .sms.outbox(phone)
+        .map(({ text }) => text),
+    ).toContain('【轻聘】约了面试，详情请打开小程序查看。')
+    vendor().faults.plan({
+      service: 'sms',
+      times: 1,
+      body: { Response: { SendStatusSet: [{ Code: 'LimitExceeded.PhoneNumberDailyLimit' }], RequestId: 'r' } },
+      status: 200,
+    })
+    await tell(id)
+    await later()
+    await later(HOUR_MS)
+    expect((await waysOf())?.at(-1)).toEqual(['sms', 'refused', '这个号今天收得太多了'])
+  })
+
+  it('wait for the end of quiet hours and are one then; a knock waits for nothing', async () => {
+    const { id, api } = await aSubscriber(5)
+    const minute = Math.floor((app.deps.clock() - startOfDay(app.deps.clock())) / MINUTE_MS)
+    const quiet = { on: true, from: (minute + 1439) % 1440, to: (minute + 30) % 1440 }
+    await api('PUT /api/notifications/preferences', { body: { ...NEVER_QUIET, quiet } })
+    await tell(id, 2)
+    await later()
+    expect(arrived()).toEqual([])
+    await tell(id, 1, 'guest-waiting')
+    await due()
+    expect(arrived().map(({ fields }) => fields['thing1'])).toEqual(['有人在门外等'])
+    await later(31 * MINUTE_MS)
+    const digest = (await api('GET /api/notifications')).items.find(({ kind }) => kind === 'quiet-digest')
+    expect(digest).toMatchObject({ title: '夜里攒下的2条', text: '约了面试2次', read: true })
+    const all = (await (await overseer())('GET /api/notifications/deliveries')).items
+    expect(all.filter(({ kind }) => kind === 'quiet-digest')).toMatchObject([{ count: 2 }])
+  })
+
+  it('are not sent for what was read within the minute', async () => {
+    const { id, api } = await aSubscriber(1)
+    await tell(id)
+    await api('POST /api/notifications/read', { body: {} })
+    await later()
+    expect(arrived()).toEqual([])
+  })
+})

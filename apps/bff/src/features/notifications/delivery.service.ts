@@ -1,0 +1,148 @@
+import {
+  type DeliveryReason,
+  kindSpec,
+  type NotificationGroup,
+  type NotificationWay,
+  type SubscribeTemplate,
+  TEMPLATE_OF,
+} from '@qingpin/contract/notifications/notifications.enums'
+import type { Contact, Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
+import type { MessageContent, SendOutcome } from '../../ports/send-outcome.port.ts'
+import * as messages from './messages.repo.ts'
+import { readPreferences } from './notifications.repo.ts'
+import { MESSAGE_PAGE, type Preferences, wordsOf } from './notifications.rules.ts'
+import type { MessageRow } from './notifications.table.ts'
+import { addQuota, clearQuota, takeQuota } from './quotas.repo.ts'
+
+export interface Delivery {
+  message: MessageRow
+  group: NotificationGroup
+  way: NotificationWay
+  sendByServiceAccount: SendByServiceAccount
+}
+
+/** Sends a notice to whoever of the service account is bound to an account; assembly hands it in. */
+export type SendByServiceAccount = (
+  ctx: Ctx,
+  message: MessageContent & { id: string; accountId: string; page: string },
+) => Promise<SendOutcome>
+
+/** A delivery that is written down as under way, and how it is sent. */
+interface Reserved {
+  id: string
+  accountId: string
+  /** The template whose quota it has used. */
+  template: SubscribeTemplate | null
+  send: () => Promise<SendOutcome>
+}
+
+/** How a way would send the message, or why it will not. */
+type Plan = { reason: DeliveryReason } | Omit<Reserved, 'id' | 'accountId'>
+
+interface Recipient {
+  contact: Contact | undefined
+  set: Preferences
+}
+
+function* planSubscribe(t: Q, ctx: Ctx, { message, group }: Delivery, { contact, set }: Recipient): Op<Plan> {
+  const template = TEMPLATE_OF[group]
+  const setting = ctx.settings.notifications.subscribeTemplates[template]
+  if (set.wechatOff.includes(group)) return { reason: 'off' }
+  if (!setting) return { reason: 'no-template' }
+  const wechatId = contact?.wechatId
+  if (!wechatId) return { reason: 'no-identity' }
+  if (!(yield* takeQuota(t, ctx, { accountId: message.accountId, template }))) return { reason: 'no-quota' }
+  const notice = { what: wordsOf(kindSpec(message.kind).label, message.count, 'subscribe'), at: message.createdAt }
+  return {
+    template,
+    send: () => ctx.wechat.sendSubscribed({ ...notice, wechatId, template: setting, page: MESSAGE_PAGE }),
+  }
+}
+
+function planTemplate(ctx: Ctx, { message, group, sendByServiceAccount }: Delivery, { set }: Recipient): Plan {
+  if (set.wechatOff.includes(group)) return { reason: 'off' }
+  if (!ctx.settings.serviceAccount?.noticeTemplate) return { reason: 'no-template' }
+  const notice = { what: wordsOf(kindSpec(message.kind).label, message.count, 'template'), at: message.createdAt }
+  const { id, accountId } = message
+  return { template: null, send: () => sendByServiceAccount(ctx, { ...notice, id, accountId, page: MESSAGE_PAGE }) }
+}
+
+function planSms(ctx: Ctx, { message, group }: Delivery, { contact, set }: Recipient): Plan {
+  const sealed = contact?.phoneSealed
+  if (!set.smsOn.includes(group)) return { reason: 'off' }
+  if (!ctx.settings.sms.noticeTemplate) return { reason: 'no-template' }
+  if (!sealed) return { reason: 'no-phone' }
+  const words = wordsOf(kindSpec(message.kind).label, message.count, 'sms')
+  return { template: null, send: () => ctx.sms.sendNotification(ctx.cipher.open('phone', sealed), words) }
+}
+
+function* planOf(t: Q, ctx: Ctx, delivery: Delivery): Op<Plan> {
+  const { accountId } = delivery.message
+  const contact = (yield* ctx.contactsOf(t, ctx, [accountId])).get(accountId)
+  const recipient = { contact, set: yield* readPreferences(t, ctx, accountId) }
+  if (delivery.way === 'subscribe') return yield* planSubscribe(t, ctx, delivery, recipient)
+  return delivery.way === 'template' ? planTemplate(ctx, delivery, recipient) : planSms(ctx, delivery, recipient)
+}
+
+/**
+ * Writes a way down before it is called. `ended`: it was called before, and what became of it is known or will not be.
+ * `next`: it brings nothing, and the row says why.
+ */
+export function* reserve(t: Q, ctx: Ctx, delivery: Delivery): Op<Reserved | 'ended' | 'next'> {
+  const { message, way } = delivery
+  const before = yield* messages.lockDelivery(t, ctx, message.id, way)
+  if (before?.state === 'skipped' || before?.state === 'refused') return 'next'
+  if (before) {
+    if (before.state === 'sending')
+      yield* messages.endDelivery(t, ctx, before.id, { state: 'unknown', reason: 'no-answer' })
+    return 'ended'
+  }
+  const plan = yield* planOf(t, ctx, delivery)
+  const skipped = 'reason' in plan
+  const state = skipped ? ('skipped' as const) : ('sending' as const)
+  const reason = skipped ? plan.reason : null
+  const id = yield* messages.insertDelivery(t, ctx, { messageId: message.id, way, state, reason })
+  // Another run wrote it just now. Throwing undoes what this one took; the next look finds what became of it.
+  if (id === undefined) throw new Error('another run delivers this message')
+  return skipped ? 'next' : { ...plan, id, accountId: message.accountId }
+}
+
+function* takeBack(t: Q, ctx: Ctx, id: string): Op<'again'> {
+  yield* messages.deleteDelivery(t, ctx, id)
+  return 'again'
+}
+
+/** Writes down what became of a call. `again`: it reached nobody, and the job tries once more. */
+export function* applyOutcome(
+  t: Q,
+  ctx: Ctx,
+  { id, accountId, template }: Reserved,
+  outcome: SendOutcome,
+  last: boolean,
+): Op<'ended' | 'next' | 'again'> {
+  switch (outcome.kind) {
+    case 'sent':
+      yield* messages.endDelivery(t, ctx, id, { state: 'sent', reason: null, vendorId: outcome.vendorId })
+      return 'ended'
+    case 'unknown':
+      if (outcome.repeatable && !last) return yield* takeBack(t, ctx, id)
+      yield* messages.endDelivery(t, ctx, id, { state: 'unknown', reason: 'no-answer' })
+      return 'ended'
+    case 'refused': {
+      // Who follows no service account was refused by nobody.
+      const state = outcome.reason === 'not-bound' ? 'skipped' : 'refused'
+      yield* messages.endDelivery(t, ctx, id, { state, reason: outcome.reason })
+      if (template && outcome.reason === 'no-quota') yield* clearQuota(t, ctx, { accountId, template })
+      else if (template) yield* addQuota(t, ctx, { accountId, template }, 1)
+      return 'next'
+    }
+    case 'not-sent':
+      if (template) yield* addQuota(t, ctx, { accountId, template }, 1)
+      if (last) {
+        yield* messages.endDelivery(t, ctx, id, { state: 'refused', reason: 'unreachable' })
+        return 'next'
+      }
+      return yield* takeBack(t, ctx, id)
+  }
+}

@@ -1,0 +1,63 @@
+/** What the person answers for a template in the dialog of subscribe messages. */
+export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter'
+
+export interface SubscribeOptions {
+  tmplIds?: unknown
+  success?: (result: object) => void
+  fail?: (result: object) => void
+  complete?: (result: object) => void
+}
+
+/** WeChat's most templates of one request. */
+const MOST = 3
+
+/**
+ * wx.requestSubscribeMessage: opens its dialog in a tap only, before anything is awaited, for three templates at most.
+ * @param answerOf what the person taps for a template; undefined where she has switched all off
+ * @param isInTap where the page's own events say so
+ */
+export function makeSubscribe(
+  calls: string[],
+  answerOf: (templateId: string) => SubscribeAnswer | undefined,
+  isInTap?: () => boolean,
+) {
+  let tapping = false
+  const asked: string[][] = []
+
+  function request({ tmplIds, success, fail, complete }: SubscribeOptions): void {
+    calls.push('requestSubscribeMessage')
+    const refuse = (errMsg: string, errCode?: number) => {
+      const result = { errMsg: `requestSubscribeMessage:fail ${errMsg}`, ...(errCode === undefined ? {} : { errCode }) }
+      fail?.(result)
+      complete?.(result)
+    }
+    if (!(isInTap?.() ?? tapping)) return refuse('can only be invoked by user TAP gesture.')
+    if (!Array.isArray(tmplIds) || tmplIds.length === 0) return refuse('TmplIds can not be empty', 10_001)
+    if (tmplIds.length > MOST) return refuse('The number of templates exceeds the upper limit', 20_003)
+    asked.push(tmplIds.map(String))
+    const answers = tmplIds.map((id) => [String(id), answerOf(String(id))] as const)
+    if (answers.some(([, answer]) => answer === undefined)) return refuse('The main switch is switched off', 20_004)
+    const result = { errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(answers) }
+    // As on a phone: the person needs a moment.
+    setTimeout(() => {
+      success?.(result)
+      complete?.(result)
+    }, 0)
+  }
+
+  return {
+    request,
+    /** Runs what a tap does; the gesture ends with it. */
+    inTap: (run: () => void) => {
+      tapping = true
+      try {
+        run()
+      } finally {
+        tapping = false
+      }
+    },
+    /** The templates of each dialog that was opened. */
+    asked,
+  }
+}
+export type Subscribe = ReturnType<typeof makeSubscribe>
