@@ -104,11 +104,15 @@ describe('a started sandbox', () => {
 describe('the environment', () => {
   it('gives port, strictness and secrets, with permissive defaults for development', () => {
     const { SANDBOX_PORT: _, ...withoutPort } = environment
-    expect(readEnvironment(withoutPort)).toEqual({
+    const templates = {
+      SANDBOX_SMS_TEMPLATE_TEXTS: '1002={1}，请看。',
+      SANDBOX_WECHAT_SUBSCRIBE_TEMPLATES: 't2:thing1:time2',
+    }
+    expect(readEnvironment({ ...withoutPort, ...templates })).toEqual({
       port: 8788,
       acceptUnknownCodes: true,
       secrets: {
-        wechat: { appId: 'wx1', appSecret: 's1' },
+        wechat: { appId: 'wx1', appSecret: 's1', subscribeTemplates: { t2: ['thing1', 'time2'] } },
         miniProgramPush: {
           url: 'http://127.0.0.1:8787/api/wechat/mini-program-event',
           token: 'token1',
@@ -134,6 +138,7 @@ describe('the environment', () => {
           sdkAppId: '1400000001',
           signName: '轻聘',
           templateIds: ['1001', '1002'],
+          templateTexts: { '1002': '{1}，请看。' },
         },
         deepseek: { apiKey: 'sk-1', tokensPerSecond: 0 },
         cos: { secretId: 'AKID2', secretKey: 's3', region: 'ap-guangzhou', buckets: ['a-1250000000', 'b-1250000000'] },

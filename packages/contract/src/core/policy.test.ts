@@ -26,6 +26,7 @@ const EXPECTED: Record<Role, readonly Permission[]> = {
     'access-log:view',
     'audit:view',
     'service-account:manage',
+    'notification:oversee',
   ],
   employee: [...WORKERS, ...CUSTOMERS, 'interview:host'],
   operator: [

@@ -27,6 +27,7 @@ export const PERMISSION_GROUPS: readonly (readonly [group: string, permissions: 
       'access-log:view',
       'audit:view',
       'service-account:manage',
+      'notification:oversee',
     ],
   ],
 ]
@@ -53,6 +54,7 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'access-log:view': '看访问统计',
   'audit:view': '看操作记录',
   'service-account:manage': '管服务号',
+  'notification:oversee': '看消息送到了没有',
 }
 
 /** Which customers a role reaches, which no bit says. */

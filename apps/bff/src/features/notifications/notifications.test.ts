@@ -208,6 +208,7 @@ describe.each(ENGINES)('notifications on %s', (engine) => {
     const { id, her, manager, list } = await aWorkerWithAccount(app)
     await list()
     expect(await titlesOf(her)).toEqual(['您的简历上架了'])
+    app.advance(1000)
     await manager('PATCH /api/resumes/miniprogram/{id}/visibility', { params: { id }, body: { listed: false } })
     expect(await titlesOf(her)).toEqual(['您的简历下架了', '您的简历上架了'])
     await her('PATCH /api/resumes/mine/visibility', { body: { hidden: true } })

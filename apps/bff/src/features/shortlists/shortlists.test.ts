@@ -75,8 +75,8 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     const body = { workerId: shortlist.workers[0]?.id ?? '', liked: true }
     await guest('PUT /api/shortlists/guest/like', { body })
     const account = await made.api('GET /api/events/{topic}', { params: { topic: `account:${made.staff.id}` } })
-    expect(account.events).toMatchObject([
-      { type: 'shortlist', data: { shortlistId: made.list.id, customerId: made.customerId } },
+    expect(account.events.filter(({ type }) => type === 'shortlist')).toMatchObject([
+      { data: { shortlistId: made.list.id, customerId: made.customerId } },
     ])
     for (const reader of [made.api, guest]) {
       const { events } = await reader('GET /api/events/{topic}', { params: { topic: `shortlist:${made.list.id}` } })
