@@ -98,8 +98,8 @@ async function migratedPg(db: Db): Promise<Record<string, Shape>> {
   const indexes = await rowsOf<Index>(
     db,
     `select t.relname as tbl, i.relname as name, x.indisunique as uniq, x.indisprimary as prim, m.amname as method,
-       array(select a.attname::text from unnest(x.indkey) with ordinality as k(n, at)
-             join pg_attribute a on a.attrelid = t.oid and a.attnum = k.n order by k.at) as columns
+       array(select coalesce(a.attname::text, '') from unnest(x.indkey) with ordinality as k(n, at)
+             left join pg_attribute a on a.attrelid = t.oid and a.attnum = k.n order by k.at) as columns
      from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
        join pg_am m on m.oid = i.relam join pg_namespace n on n.oid = t.relnamespace where n.nspname = 'public'`,
   )
