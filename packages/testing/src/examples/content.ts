@@ -33,6 +33,8 @@ const aContentPicture: Example['given'] = async (app) => {
   return { ID: json.data.url.slice(PICTURE_PATH.length) }
 }
 
+const keyed = { headers: { 'idempotency-key': '$KEY' } }
+
 export const contentExamples: ExamplesOf<'content'> = {
   'GET /api/banners/miniprogram/active': { as: 'guest', given: banner },
   'POST /api/banners/{id}/view': { as: 'guest', given: banner, params: { id: '$ID' }, rows: 'shared' },
@@ -49,7 +51,7 @@ export const contentExamples: ExamplesOf<'content'> = {
   'GET /api/content/pictures/{id}': { as: 'guest', given: aContentPicture, params: { id: '$ID' }, rows: 'shared' },
   'GET /api/content/banners': { as: 'operator', given: banner },
   'GET /api/content/banners/{id}': { as: 'operator', given: banner, params: { id: '$ID' }, rows: 'shared' },
-  'POST /api/content/banners': { as: 'operator', body: BANNER },
+  'POST /api/content/banners': { as: 'operator', body: BANNER, ...keyed },
   'PUT /api/content/banners/{id}': {
     as: 'operator',
     given: banner,
@@ -61,7 +63,7 @@ export const contentExamples: ExamplesOf<'content'> = {
   'DELETE /api/content/banners/{id}': { as: 'operator', given: banner, params: { id: '$ID' }, rows: 'shared' },
   'GET /api/content/articles': { as: 'operator', given: article, query: { status: 'published', keyword: '月嫂' } },
   'GET /api/content/articles/{id}': { as: 'operator', given: article, params: { id: '$ID' }, rows: 'shared' },
-  'POST /api/content/articles': { as: 'operator', body: ARTICLE },
+  'POST /api/content/articles': { as: 'operator', body: ARTICLE, ...keyed },
   'PUT /api/content/articles/{id}': {
     as: 'operator',
     given: article,
@@ -70,5 +72,10 @@ export const contentExamples: ExamplesOf<'content'> = {
     rows: 'shared',
   },
   'DELETE /api/content/articles/{id}': { as: 'operator', given: article, params: { id: '$ID' }, rows: 'shared' },
-  'POST /api/content/pictures': { as: 'operator', given: async () => ({ FILE: aPhoto() }), form: { file: '@$FILE' } },
+  'POST /api/content/pictures': {
+    as: 'operator',
+    given: async () => ({ FILE: aPhoto() }),
+    form: { file: '@$FILE' },
+    ...keyed,
+  },
 }
