@@ -17,7 +17,7 @@ interface Webhook {
 function withWebhooks(status = 204) {
   const webhooks: Webhook[] = []
   const sandbox = aSandbox({
-    notify: async (url, { headers, body }) => {
+    notify: async (url, { headers, body = '' }) => {
       webhooks.push({ url, headers, body })
       return new Response(null, { status })
     },

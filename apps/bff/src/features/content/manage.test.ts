@@ -7,6 +7,7 @@ import { aBanner, anArticle } from '@qingpin/testing/content'
 import { ENGINES, refusal, type TestApp, useApp } from '@qingpin/testing/harness'
 import { aPhotoWithLocation, aPdf } from '@qingpin/testing/odd-files'
 import { actionsOf, auditOf, countRows } from '@qingpin/testing/rows'
+import { aNewPicture } from '@qingpin/testing/uploads'
 import { pictureRetention } from './pictures.job.ts'
 
 const BANNER = {
@@ -283,6 +284,8 @@ describe.each(ENGINES)('the articles of staff, on %s', (engine) => {
     await api('DELETE /api/content/articles/{id}', { params: { id } })
     expect((await refusal(articleOf(id))).code).toBe('NOT_FOUND')
     expect((await refusal(api('DELETE /api/content/articles/{id}', { params: { id } }))).code).toBe('NOT_FOUND')
+    const late = api('PUT /api/content/articles/{id}', { params: { id }, body: { ...ARTICLE, version: 1 } })
+    expect((await refusal(late)).code).toBe('NOT_FOUND')
   })
 })
 
@@ -346,5 +349,25 @@ describe.each(ENGINES)('pictures of articles, on %s', (engine) => {
     expect((await open(url)).status).toBe(200)
     const { articles } = app.db.s
     expect((await app.db.q.select().from(articles).where(eq(articles.id, id)))[0]?.html).toContain(url)
+  })
+})
+
+describe('pictures of articles while the object store is down', () => {
+  const app = useApp('sqlite', { STORE_ASSETS: 'oss' })
+  const { editor, sendPicture } = makeHelpers(app)
+
+  it('are neither taken nor shown, and nothing of them is left', async () => {
+    const { token } = await editor()
+    const { json } = await sendPicture(token, await aNewPicture())
+    const { faults } = app.sandbox.sandbox
+    faults.plan({ service: 'oss', times: 100, status: 503 })
+    const before = await countRows(app, 'contentPictures')
+    for (const down of [await sendPicture(token, await aNewPicture()), await app.raw('GET', json.data.url)]) {
+      expect([down.status, down.json.code]).toEqual([503, 'FILES_UNAVAILABLE'])
+      expect(Number(down.headers.get('retry-after'))).toBeGreaterThan(0)
+    }
+    expect(await countRows(app, 'contentPictures')).toBe(before)
+    faults.clear()
+    expect((await app.fetch(new Request(`http://test.local${json.data.url}`))).status).toBe(200)
   })
 })
