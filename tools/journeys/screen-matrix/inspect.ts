@@ -144,6 +144,11 @@ export function inspect({ latin }: { latin: string }): string[] {
   const desk = root.classList.contains('q-desk')
   const [least, between] = desk ? [28, 4] : [44, 0]
   const small: { target: Element; x: number; y: number }[] = []
+  /** A row below the bar of a list catches nothing there. */
+  const isCovered = (element: Element, x: number, y: number) => {
+    const top = document.elementFromPoint(x, y)
+    return top !== null && !element.contains(top) && !top.contains(element)
+  }
   const targets =
     '[role="button"], [role="link"], [role="switch"], [role="radio"], [role="checkbox"], [role="tab"], .q-tap, button'
   for (const target of root.querySelectorAll(targets)) {
@@ -156,9 +161,9 @@ export function inspect({ latin }: { latin: string }): string[] {
       problems.add(`${nameOf(target)} runs off the screen`)
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
     const near = small.find((one) => Math.max(Math.abs(one.x - x), Math.abs(one.y - y)) < least + between - 0.5)
-    if (between > 0 && near && !near.target.contains(target))
+    if (between > 0 && near && !near.target.contains(target) && !isCovered(target, x, y))
       problems.add(`${nameOf(target)} is too close to ${nameOf(near.target)}`)
-    small.push({ target, x, y })
+    if (!isCovered(target, x, y)) small.push({ target, x, y })
     const said = target.getAttribute('aria-label') ?? target.textContent ?? ''
     if (said.trim() === '') problems.add(`${nameOf(target)} has no name for a screen reader`)
   }
