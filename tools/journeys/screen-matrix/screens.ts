@@ -76,7 +76,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
     { viewer: worker, content: '取绑定码' },
     { viewer: worker, taps: ['取绑定码'], content: '只能用一次' },
   ],
-  serviceAccount: { viewer: admin, content: '服务号推送', empty: '还没有接通服务号' },
+  serviceAccount: { viewer: admin, content: '服务号推送', empty: '还没有人绑定' },
   staffDetail: { viewer: admin, query: 'id={staff}', content: '账号', gone: GONE, latin: LOGINS },
   reviewTexts: { viewer: admin, content: '等您看过的内容', empty: /没有要看/ },
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
