@@ -22,12 +22,24 @@ describe.skipIf(base === undefined)('two replicas on one PostgreSQL', () => {
   const replica = (i: number): TestApp => replicas[i % 2] as TestApp
   const outcomes = <T>(calls: Promise<T>[]) => Promise.all(calls.map((call) => call.then(() => 'ok', String)))
 
-  it('make one row of a hundred registrations of one number', async () => {
-    const body = aWorker({ phone: '13577770001' }) as never
-    const register = (i: number) => replica(i).as()('POST /api/resumes/miniprogram/self-register', { body })
-    const results = await outcomes(Array.from({ length: 100 }, (_, i) => register(i)))
+  it('make one record of a number that staff enters a hundred times at once', async () => {
+    const [body, { token }] = [aWorker({ phone: '13577770001' }) as never, await replica(0).aStaff('employee')]
+    const create = (i: number) => replica(i).as(token)('POST /api/resumes/miniprogram/create', { body })
+    const results = await outcomes(Array.from({ length: 100 }, (_, i) => create(i)))
     expect(results.filter((result) => result === 'ok')).toHaveLength(1)
     expect(await countRows(replica(0), 'resumes')).toBe(1)
+  })
+
+  it('give a number to one of a hundred who register it at once without proof', async () => {
+    const body = aWorker({ phone: '13577770003' }) as never
+    const register = (i: number) => replica(i).as()('POST /api/resumes/miniprogram/self-register', { body })
+    const results = await outcomes(Array.from({ length: 100 }, (_, i) => register(i)))
+    // Each gets the same answer: it tells nothing about the number.
+    expect(new Set(results)).toEqual(new Set(['ok']))
+    const { db } = replica(0)
+    const rows = (await db.q.select().from(db.s.resumes)).filter(({ phoneLast4 }) => phoneLast4 === '0003')
+    expect(rows.filter(({ phoneHash }) => phoneHash !== null)).toHaveLength(1)
+    expect(rows.every(({ phoneHash, contestedPhoneHash }) => phoneHash ?? contestedPhoneHash)).toBe(true)
   })
 
   it('do the work of one idempotency key once, for repeats at either', async () => {

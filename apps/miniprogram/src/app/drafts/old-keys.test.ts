@@ -88,7 +88,12 @@ it('offers each draft of the version before to its owner, and keeps the session'
   const { localCopies, unsavedIds } = await import('@/features/cvs/editor/local-copy')
 
   expect(currentSession()).toEqual(session)
-  expect(currentDraft()).toEqual({ ...registration, key: undefined })
+  // That version did not ask for consent: she is asked now.
+  expect(currentDraft()).toEqual({
+    ...registration,
+    values: { ...registration.values, agreesListed: false },
+    key: undefined,
+  })
   expect(resumeDrafts.of('new').read()).toEqual({ version: 0, values: resumeCreate.values, base: resumeCreate.base })
   expect(resumeDrafts.of('new').savedAt()).toBe(1000)
   expect(resumeDrafts.of(RESUME).read()).toEqual({ version: 3, values: resumeEdit.values, base: resumeEdit.base })
