@@ -74,6 +74,15 @@ describe('an inspection of what is drawn', () => {
     expect((await drawn(`<div style="padding:20px">${reach}${small}</div>${strip}${dots}`)).problems).toEqual([])
   })
 
+  it('finds targets without room between them at a desk, but for those that something else covers', async () => {
+    const desk = '<script>document.body.classList.add("q-desk")</script>'
+    const [first, next] = [button('width:28px;height:28px'), button('width:28px;height:28px')]
+    expect((await drawn(desk + first + next)).problems.join('\n')).toContain('is too close to')
+    expect((await drawn(`${desk}${first}<p style="height:4px;margin:0"></p>${next}`)).problems).toEqual([])
+    const bar = '<div style="position:fixed;top:28px;left:0;right:0;height:60px;background:#fff"></div>'
+    expect((await drawn(desk + first + next + bar)).problems).toEqual([])
+  })
+
   it('knows a skeleton from content', async () => {
     const skeleton = '<div role="status" aria-label="正在取内容" style="height:9px"></div>'
     expect((await drawn(skeleton)).glance.waits).toBe(true)

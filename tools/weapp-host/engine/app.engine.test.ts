@@ -14,18 +14,27 @@ const LIST = 'features/workers/list/index'
 const TABS = { home: '新文章', records: '简历', assistant: '可以这样问', interviews: '面试', me: '登录' }
 
 interface Account {
-  /** Without the skeleton that a page draws between its frame and its content when the answer is slow. */
+  /** Calls and bytes are without the skeleton that a page draws between its frame and its content when the answer is slow. */
   calls: number
-  skeletons: number
   bytes: number
+  skeletons: number
   largest: number
 }
 
 function account(what: string, sent: readonly SetData[]): Account {
-  const bytes = sent.reduce((sum, one) => sum + one.bytes, 0)
-  const skeletons = sent.slice(1).filter(({ skeleton }) => skeleton).length
-  process.stdout.write(`setData, ${what}: ${sent.length} calls, ${skeletons} for a skeleton, ${bytes} B\n`)
-  return { calls: sent.length - skeletons, skeletons, bytes, largest: Math.max(0, ...sent.map((one) => one.bytes)) }
+  const sum = (calls: readonly SetData[]) => calls.reduce((bytes, one) => bytes + one.bytes, 0)
+  const skeletons = sent.slice(1).filter(({ skeleton }) => skeleton)
+  const bytes = sum(sent) - sum(skeletons)
+  process.stdout.write(
+    `setData, ${what}: ${sent.length} calls, ${skeletons.length} for a skeleton, ${bytes} B and ${sum(skeletons)} B for it\n`,
+  )
+  expect(sum(skeletons), what).toBeLessThanOrEqual(3 * kB)
+  return {
+    calls: sent.length - skeletons.length,
+    bytes,
+    skeletons: skeletons.length,
+    largest: Math.max(0, ...sent.map((one) => one.bytes)),
+  }
 }
 
 describe("the WeChat bundle on WeChat's component framework", () => {
