@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { glance } from './screen-matrix/inspect.ts'
 import { logIn, storageOf } from './visitors.ts'
 
 const journey = useJourney()
@@ -39,6 +40,8 @@ describe('what the phone stored and was damaged', () => {
     const person = await aManager()
     for (const path of SCREENS) {
       await show(person, path)
+      // On a busy machine the page may not have begun to ask when nothing is under way.
+      await expect.poll(async () => (await person.page.evaluate(glance)).waits, { timeout: 20_000 }).toBe(false)
       await person.answered()
     }
     const keys: string[] = await person.page.evaluate(() =>
