@@ -356,7 +356,7 @@ describe('pictures of articles while the object store is down', () => {
   const app = useApp('sqlite', { STORE_ASSETS: 'oss' })
   const { editor, sendPicture } = makeHelpers(app)
 
-  it('are neither taken nor shown, and nothing of them is left', async () => {
+  it('are neither accepted nor shown, and nothing of them is left', async () => {
     const { token } = await editor()
     const { json } = await sendPicture(token, await aNewPicture())
     const { faults } = app.sandbox.sandbox
