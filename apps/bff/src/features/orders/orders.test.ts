@@ -252,9 +252,9 @@ describe('where nothing is sold', () => {
     const { token } = await hidden.aPerson()
     const api = hidden.as(token)
     expect((await api('GET /api/client-config')).payment).toEqual({ weapp: 'hidden', h5: 'hidden' })
-    for (const call of [api('GET /api/credits/packages'), api('GET /api/orders'), order(hidden, token)]) {
-      expect((await refusal(call)).code).toBe('NOT_FOUND')
-    }
+    const calls = [api('GET /api/credits/packages'), api('GET /api/orders'), order(hidden, token)]
+    const refused = await Promise.all(calls.map((call) => refusal(call)))
+    expect(refused.map(({ code }) => code)).toEqual(['NOT_FOUND', 'NOT_FOUND', 'NOT_FOUND'])
     expect((await hidden.raw('POST', '/api/orders/payment-webhook/wechat', { text: '{}' })).status).toBe(404)
     expect((await api('GET /api/credits')).available).toBe(SIGN_UP_GIFT)
   })
