@@ -6,7 +6,7 @@ import type { Figure, Stage } from './stage.ts'
 
 export const LINES_A_MINUTE = 10_000
 const ROUNDS = 7
-/** One request each so many ms, for so many requests: a round with lines and one without them take as long. */
+/** Interval of requests in ms, and their number: rounds with and without lines last equally long. */
 const PACE_MS = 15
 const REQUESTS = 300
 const PATHS = ['/api/resumes?pageSize=20', '/api/today', '/api/home']

@@ -61,7 +61,7 @@ export function* rows(count: number, until: number, staff: readonly string[]): G
   }
 }
 
-/** Writes so many customers straight into a migrated SQLite database. */
+/** Writes a number of customers straight into a migrated SQLite database. */
 export function writeManyCustomers(file: string, count: number, until: number): void {
   const database = new Database(file)
   const staff = database.prepare('select id from accounts where staff_role is not null').pluck().all() as string[]

@@ -21,7 +21,7 @@ function outcomeOf(outcome: ServiceMessageOutcome): SendOutcome {
   }
 }
 
-/** Sends a notification by the service account to whoever is bound to the account. */
+/** Sends a notification by the service account to the follower that is bound to an account. */
 export const sendByServiceAccount: SendByServiceAccount = async (ctx, { id, accountId, page, what, at }) => {
   const templateId = ctx.settings.serviceAccount?.noticeTemplate
   if (!templateId) return { kind: 'refused', reason: 'not-bound' }

@@ -32,7 +32,7 @@ import { type PushHandlers, pushQueue } from '../features/wechat/push.job.ts'
 import { moderationQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
-/** Whatever names a stored file. */
+/** Every record that can refer to a stored file: resumes and content. */
 const storedFileUse = usesTogether(fileUse, pictureUse)
 
 /** What features do about the pushes of WeChat, besides binding and arrivals. */

@@ -32,7 +32,7 @@ export interface OfficialAccountPort {
   /** The app id under which people's ids of this account are stored. */
   readonly appId: string
   /**
-   * A picture of a code that brings `scene` to us when it is scanned, for so many seconds. Fails with WECHAT_BUSY or
+   * A picture of a code that brings `scene` to us when it is scanned, valid for a number of seconds. Fails with WECHAT_BUSY or
    * WECHAT_UNAVAILABLE.
    * @param scene 1 to 64 characters
    */

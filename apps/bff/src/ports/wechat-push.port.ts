@@ -52,7 +52,7 @@ export class PushRefused extends Error {
   }
 }
 
-/** Reads the pushes of one sender by its settings, whatever the push says of itself. */
+/** Reads the pushes of one sender by our settings for it, never by what the push claims. */
 export interface WechatPushPort {
   readonly appId: string
   /** What WeChat expects back when the address is set up. Throws PushRefused. */

@@ -11,10 +11,10 @@ export interface QuietHours {
 export const MINUTES_A_DAY = DAY_MS / MINUTE_MS
 export const USUAL_QUIET: QuietHours = { on: true, from: 21 * 60 + 30, to: 8 * 60 }
 
-/** Notifications are deleted after so many days; the history of customers and workers stays. */
+/** Days after which notifications are deleted; the history of customers and workers stays. */
 export const NOTIFICATION_DAYS = 90
 
-/** WeChat shows at most so many templates in one request. */
+/** The most templates that WeChat shows in one request. */
 export const TEMPLATES_A_REQUEST = 3
 
 const minuteOf = (at: number): number => Math.floor((at - startOfDay(at)) / MINUTE_MS)

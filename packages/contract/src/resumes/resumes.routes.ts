@@ -61,7 +61,7 @@ const EmployeeEvaluation = z.object({
 const ResumeDetail = Resume.extend({
   sameNumbers: z
     .array(z.object({ id: z.string(), name: z.string(), field: z.enum(['phone', 'idNumber']) }))
-    .describe('other resumes that have her phone or id number, which somebody typed without proof'),
+    .describe('other resumes that have her phone or id number, entered without proof'),
   employeeEvaluations: z.array(EmployeeEvaluation).describe(`the ${EVALUATIONS_SHOWN} newest published ones`),
   recommendationTags: z.array(z.object({ tag: z.string(), count: z.number().int() })),
 })

@@ -1,6 +1,6 @@
 import { choices, type ValueOf } from '../core/choices.ts'
 
-/** What somebody did, as a reader of the log looks for it. */
+/** Kinds of actions by which the log can be filtered. */
 export const AUDIT_KINDS = choices([
   { value: 'saw', label: '看过' },
   { value: 'revealed', label: '看号码' },

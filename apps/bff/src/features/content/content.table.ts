@@ -64,7 +64,7 @@ export const contentTables = (k: Kit) => ({
     {
       id: k.text('id').primaryKey(),
       fileId: k.text('file_id').notNull(),
-      /** The article or banner that names it; null while it is only in somebody's draft. */
+      /** The article or banner that names it; null while only a draft that was not saved names it. */
       shownIn: k.text('shown_in'),
       createdBy: k.text('created_by'),
       createdAt: k.ms('created_at').notNull(),

@@ -142,7 +142,7 @@ describe.each(ENGINES)('the banners of staff, on %s', (engine) => {
     expect(await actionsOf(app, id)).toEqual(['banner.create', 'banner.remove'])
   })
 
-  it('are so many at most', async () => {
+  it('are refused above the most that can be shown', async () => {
     const { api } = await editor()
     const { items } = await api('GET /api/content/banners')
     for (let n = items.length; n < BANNERS_MOST; n++) await aBanner(app, { status: 'inactive' })

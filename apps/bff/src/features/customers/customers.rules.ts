@@ -17,6 +17,6 @@ export const HITS_RETRY_SECONDS = 3600
 export const customerNoOf = (id: string): string =>
   `CUS${String(BigInt(`0x${id}`) % 100_000_000_000n).padStart(11, '0')}`
 
-/** So many of the customers of one assignment stand in its notification, and so many names in its sentence. */
+/** The most customers of one assignment that its notification lists, and the most names in its sentence. */
 export const NOTIFIED_CUSTOMERS = 10
 export const NAMED_MOST = 3

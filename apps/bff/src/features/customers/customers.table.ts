@@ -148,7 +148,7 @@ export const customerTables = (k: Kit) => ({
       k.index('customers_by_next_back').on(nextOr(0), t.id).where(SEEN),
       k.index('customers_by_recycling').on(recycleOr(NO_FOLLOW_UP), t.id).where(SEEN),
       k.index('customers_by_recycling_back').on(recycleOr(0), t.id).where(SEEN),
-      // They are counted without reading the rows: by status, by owner, what nobody has contacted, for the statistics.
+      // They are counted without reading the rows: by status, by owner, what was never contacted, for the statistics.
       k.index('customers_counted').on(t.contractStatus, t.nextFollowUpAt, t.assignedTo).where(SEEN),
       k.index('customers_counted_owner').on(t.assignedTo, t.contractStatus, t.nextFollowUpAt).where(SEEN),
       k.index('customers_counted_groups').on(t.contractStatus, t.leadSource, t.serviceCategory).where(SEEN),

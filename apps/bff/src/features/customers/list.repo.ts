@@ -102,7 +102,7 @@ function sortColumn({ db }: Ctx, sort: Sort): SQL {
 const isText = (sortBy: CustomerFilter['sortBy']) => sortBy === 'name' || sortBy === 'phone'
 const cursorFor = ({ sortBy, sortOrder }: Sort) => sortCursor(`${sortBy} ${sortOrder}`, isText(sortBy) ? 'text' : 'ms')
 
-/** Tells callers apart for whom there are other customers. */
+/** Cache key of the customers that a caller can see: callers with the same customers share it. */
 function scopeKey(ctx: Ctx, due: CustomerFilter['due']): string {
   const { role, accountId } = requirePerson(ctx)
   return customerScope(role) === 'all' && due !== 'assigned' ? 'all' : `${role} ${accountId}`

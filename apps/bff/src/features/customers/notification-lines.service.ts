@@ -52,7 +52,7 @@ const STEPS: Readonly<Record<string, (days: number) => string>> = {
   risk: (days) => `${days}天没跟进，标成有风险了`,
 }
 
-/** Customers whom their owner has not contacted for as long as the rules say. */
+/** Customers without a contact by their owner for longer than the assignment rules allow. */
 export const describeReminders: Describe = function* (t, ctx, rows) {
   const customers = yield* visibleNames(
     t,

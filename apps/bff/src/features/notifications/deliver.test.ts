@@ -24,7 +24,7 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     vendor().faults.clear()
   })
 
-  /** A person whom WeChat knows, with so many yeses to a template. */
+  /** A person with an openid who accepted a template a number of times. */
   async function aSubscriber(yeses: number, template: keyof typeof SUBSCRIBE_TEMPLATES = 'interview') {
     const { code, openid } = vendor().wechat.issueCode()
     const { token, user } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })

@@ -22,7 +22,7 @@ export interface Delivery {
   sendByServiceAccount: SendByServiceAccount
 }
 
-/** Sends a notice to whoever of the service account is bound to an account; assembly hands it in. */
+/** Sends a notice to the follower of the service account that is bound to an account; assembly injects it. */
 export type SendByServiceAccount = (
   ctx: Ctx,
   message: MessageContent & { id: string; accountId: string; page: string },
@@ -113,7 +113,7 @@ function* takeBack(t: Q, ctx: Ctx, id: string): Op<'again'> {
   return 'again'
 }
 
-/** Writes down what became of a call. `again`: it reached nobody, and the job tries once more. */
+/** Stores the outcome of a call. `again`: the vendor was not reached, and the job retries. */
 export function* applyOutcome(
   t: Q,
   ctx: Ctx,
@@ -130,7 +130,7 @@ export function* applyOutcome(
       yield* messages.endDelivery(t, ctx, id, { state: 'unknown', reason: 'no-answer' })
       return 'ended'
     case 'refused': {
-      // Who follows no service account was refused by nobody.
+      // Without a follower there was no recipient that could refuse.
       const state = outcome.reason === 'not-bound' ? 'skipped' : 'refused'
       yield* messages.endDelivery(t, ctx, id, { state, reason: outcome.reason })
       if (template && outcome.reason === 'no-quota') yield* clearQuota(t, ctx, { accountId, template })

@@ -38,7 +38,7 @@ function* sendGathered(t: Q, ctx: Ctx, of: Waiting, rows: readonly NotificationR
   for (const row of rows) yield* send(t, ctx, of, [row])
 }
 
-/** One message, and one line in the app, for what quiet hours held back, of whatever kind. */
+/** One message and one line in the app for all kinds that quiet hours held back. */
 function* sendDigest(t: Q, ctx: Ctx, accountId: string, rows: readonly NotificationRow[]): Op<void> {
   const facts: Partial<Record<NotificationKind, number>> = {}
   for (const { kind } of rows) facts[kind] = (facts[kind] ?? 0) + 1

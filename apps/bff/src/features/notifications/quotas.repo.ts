@@ -41,7 +41,7 @@ export function* takeQuota(t: Q, ctx: At, { accountId, template }: Quota): Op<bo
   return taken.length > 0
 }
 
-/** WeChat says that nothing is left, whatever was counted here. */
+/** Sets a quota to zero: the count of WeChat overrules ours. */
 export function* clearQuota(t: Q, ctx: At, { accountId, template }: Quota): Op<void> {
   const { subscriptionQuotas: q } = ctx.db.s
   yield* ask(

@@ -31,7 +31,7 @@ export function duplicateError(ctx: Ctx, duplicate: repo.Duplicate): AppError {
 }
 
 /**
- * The columns of a caller who has proved none of the numbers: one that another resume has stays readable and finds nobody,
+ * The columns of a caller who has proved none of the numbers: a number that another resume has stays readable and is not searchable,
  * so that the reply is the same and tells nothing about others.
  */
 export function* contest<Columns extends ResumeColumns>(

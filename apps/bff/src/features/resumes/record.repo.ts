@@ -148,7 +148,7 @@ export function* findDuplicate(
   return rows[0] && duplicate(rows[0], 'idNumber')
 }
 
-/** Which other resumes hold one of the numbers of this one, by whatever right. */
+/** Other resumes that hold one of the numbers of this one, as theirs or contested. */
 export function* findWithSameNumber(t: Q, ctx: Ctx, row: ResumeRow, most: number): Op<SameNumber[]> {
   const { resumes } = ctx.db.s
   const phone = row.phoneHash ?? row.contestedPhoneHash

@@ -21,7 +21,7 @@ export function* requireKnown(t: Q, ctx: Ctx, accountId: string): Op<void> {
   if (!(yield* lockAccount(t, ctx, accountId))) throw new AppError('NOT_FOUND')
 }
 
-/** A code that binds whoever scans it to an account: the caller's own, for an admin anyone's. */
+/** A code whose scan binds a follower to an account: the caller's own, or any account for an admin. */
 export async function bindCode(ctx: Ctx, userId: string) {
   const person = requirePerson(ctx)
   if (userId !== person.accountId && person.role !== 'admin') throw new AppError('NOT_FOUND')

@@ -32,7 +32,7 @@ const resultOf = (outcome: TemplateOutcome): { state: MessageState; reason: Mess
 }
 
 /**
- * Sends a template message to whoever is bound to an account, and stores what became of it. Whether it arrived comes later
+ * Sends a template message to the follower that is bound to an account, and stores the outcome. Whether it arrived comes later
  * as a push. A refusal that says she no longer subscribes ends the binding.
  */
 export async function sendServiceMessage(

@@ -172,7 +172,7 @@ describe.each(ENGINES)('a push of WeChat on %s', (engine) => {
     expect(pushes.sent()[0]).toMatchObject({ status: 200, answer: '{"ErrCode":0}' })
   })
 
-  it('of the mini program binds no one, whatever it says', async () => {
+  it('of the mini program binds no account, even with the scene of a code', async () => {
     const { sceneStr, boundAt } = await codeFor()
     const fields = { MsgType: 'event', Event: 'SCAN', EventKey: sceneStr, FromUserName: 'o1', CreateTime: '5' }
     await app.sandbox.sandbox.wechat.pushes.send(fields)

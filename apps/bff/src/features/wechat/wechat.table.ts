@@ -19,7 +19,7 @@ export const wechatTables = (k: Kit) => ({
       k.index('wechat_identities_bound').on(t.appId, t.boundAt),
     ],
   ),
-  /** Codes that bind whoever scans one to the account that it was made for, once. */
+  /** Codes whose scan binds a follower to the account that they were made for, once. */
   bindCodes: k.table(
     'bind_codes',
     {

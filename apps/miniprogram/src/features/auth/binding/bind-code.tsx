@@ -8,7 +8,7 @@ import { formatTime } from '@/ui/format-time'
 
 export type Code = ReplyOf<ContractMap['GET /api/wechat/bind-qrcode/{userId}']>
 
-/** A code that binds whoever scans it to this account, until it ends. */
+/** A code whose scan binds a follower to this account, until it expires. */
 export function BindCode({ code, name }: { readonly code: Code; readonly name: string }) {
   const { qrCodeUrl, expiresAt } = code
   const [isOver, setOver] = useState(false)
