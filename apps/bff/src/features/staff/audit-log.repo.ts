@@ -1,5 +1,5 @@
 import type { auditRoutes } from '@qingpin/contract/staff/audit.routes'
-import { ACTIONS_OF } from '@qingpin/contract/staff/audit.enums'
+import { ACTIONS_OF, SUBJECT_LABELS } from '@qingpin/contract/staff/audit.enums'
 import { AUDIT_COUNTED } from '@qingpin/contract/staff/audit.rules'
 import { DAY_MS, midnightOf } from '@qingpin/contract/core/days'
 import { and, desc, eq, gte, inArray, lt, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
@@ -10,6 +10,8 @@ import type { Ctx } from '../../context.ts'
 import { pageOf, timeIdCursor } from '../../db/cursor.ts'
 
 export type AuditFilter = z.output<(typeof auditRoutes)['exportAuditLog']['query']>
+
+const SUBJECT_TYPES = Object.keys(SUBJECT_LABELS)
 
 /** The records whose name contains some text: customers, workers and accounts. */
 function named(ctx: Ctx, text: string): SQL | undefined {
@@ -38,7 +40,8 @@ function conditionOf(ctx: Ctx, { actorId, kind, subjectId, search, startDate, en
     ne(log.action, FAILED_LOGIN),
     actorId ? eq(log.actorId, actorId) : undefined,
     ofKind(ctx, kind),
-    subjectId ? eq(log.subjectId, subjectId) : undefined,
+    // With the types, because the index of records begins with them.
+    subjectId ? and(inArray(log.subjectType, SUBJECT_TYPES), eq(log.subjectId, subjectId)) : undefined,
     search ? named(ctx, search) : undefined,
     startDate === undefined ? undefined : gte(log.at, midnightOf(startDate)),
     endDate === undefined ? undefined : lt(log.at, midnightOf(endDate) + DAY_MS),

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
 import { mayRelease } from '@qingpin/contract/customers/customers.policy'
+import { AuditLink } from '@/app/audit-link'
 import { go } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { CustomerPlacements } from '@/features/placements'
@@ -34,6 +35,7 @@ export function CustomerRecord({ customer }: { readonly customer: CustomerDetail
         mayAssign={account !== undefined && can(account.role, 'customer:assign')}
         mayRelease={account !== undefined && mayRelease(account.role, customer.assignedTo?._id === account.id)}
       />
+      <AuditLink record={id} />
       <TidyCard customer={customer} />
     </View>
   )

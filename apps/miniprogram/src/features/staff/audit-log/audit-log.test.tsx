@@ -1,7 +1,9 @@
 import { PERMISSIONS } from '@qingpin/contract/core/policy'
 import { PERMISSION_GROUPS } from '@qingpin/contract/staff/permissions.enums'
 import { aCustomer } from '@qingpin/testing/customers'
+import Taro from '@tarojs/taro'
 import { expect, it } from 'vitest'
+import { AuditLink } from '@/app/audit-link'
 import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
@@ -35,6 +37,18 @@ it('shows who did what, narrows it down by kind, and opens what the log says of 
   await tap(row as HTMLElement)
   await until(() => document.querySelector('.q-sheet .q-row') !== null)
   expect(document.querySelector('.q-sheet')?.textContent).toContain('周凯，普通员工')
+})
+
+it('opens from the page of a record, for those who may read it', async () => {
+  const [manager, employee] = [await server.aStaff('manager'), await server.aStaff('employee')]
+  await enter(employee)
+  expect((await render(<AuditLink record="65f0a1b2c3d4e5f601020304" />)).text()).toBe('')
+  await enter(manager)
+  await render(<AuditLink record="65f0a1b2c3d4e5f601020304" />)
+  await tap(document.querySelector('.q-row') as HTMLElement)
+  expect(Taro.navigateTo).toHaveBeenLastCalledWith({
+    url: '/features/staff/audit-log/index?record=65f0a1b2c3d4e5f601020304',
+  })
 })
 
 it('is closed to an employee, and so is the table of roles', async () => {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { can } from '@qingpin/contract/core/policy'
 import { publicName } from '@qingpin/contract/sharing/sharing.rules'
+import { AuditLink } from '@/app/audit-link'
 import { go, urlOf, useParams } from '@/app/pages'
 import { useAccount } from '@/app/session'
 import { callPhone } from '@/platform/phone-call'
@@ -58,6 +59,7 @@ function Known({ query, resume }: { readonly query: ReturnType<typeof useResume>
           <NoteCard title="内部评价" note="只有同事看得到" text={resume.internalEvaluation} />
           <FactsCards resume={resume} />
           <FilesCard resume={resume} />
+          <AuditLink record={resume.id} />
         </View>
       </View>
     </Screen>
