@@ -19,8 +19,8 @@ const PAGE = '.taro_page_show:not(.taro_page_shade) .q-screen'
 const STOPS = '[tabindex="0"], input, textarea'
 /** Rows that are passed quickly are not opened one by one. */
 const REST_MS = 140
-/** A detail that is being opened is drawn within this time. */
-const DRAWN_MS = 3000
+/** A detail that is not drawn by then stays without the focus; on a slow line that takes seconds. */
+const DRAWN_MS = 30_000
 
 const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
@@ -53,13 +53,18 @@ function step(keys: DeskKeys, by: 1 | -1): void {
   if (row) choose(row, keys.opens)
 }
 
-/** Into the detail, once it is drawn. */
-function enterDetail(until = Date.now() + DRAWN_MS): void {
-  const first = visible(PAGE.replace('.q-screen', '.q-scroll')).flatMap((one) => [
-    ...one.querySelectorAll<HTMLElement>(STOPS),
-  ])[0]
+/**
+ * Moves the focus into the detail of a row once that page is in front and drawn: the detail before it may still be shown
+ * when the row is opened. Does nothing when the focus has moved elsewhere meanwhile.
+ */
+function enterDetail(row: HTMLElement, from = document.activeElement, until = Date.now() + DRAWN_MS): void {
+  const at = document.activeElement
+  if (at !== from && at !== document.body) return
+  const isInFront = row.getAttribute('aria-current') === 'true'
+  const scrolled = isInFront ? visible(PAGE.replace('.q-screen', '.q-scroll')) : []
+  const first = scrolled.flatMap((one) => [...one.querySelectorAll<HTMLElement>(STOPS)])[0]
   if (first?.checkVisibility()) first.focus()
-  else if (Date.now() < until) setTimeout(() => enterDetail(until), 50)
+  else if (Date.now() < until) setTimeout(() => enterDetail(row, from, until), 50)
 }
 
 function enter(keys: DeskKeys): void {
@@ -68,7 +73,7 @@ function enter(keys: DeskKeys): void {
   if (!row) return
   clearTimeout(opening)
   row.click()
-  if (keys.opens && row.getAttribute('role') !== 'checkbox') enterDetail(Date.now() + DRAWN_MS)
+  if (keys.opens && row.getAttribute('role') !== 'checkbox') enterDetail(row)
 }
 
 function goBack(keys: DeskKeys, target: EventTarget | null): void {
