@@ -13,6 +13,12 @@ const PACKAGES = ['chromium', 'fonts-noto-cjk']
 export const findBrowser = (): string | undefined =>
   [process.env.CHROMIUM ?? '', ...CANDIDATES].find((path) => path !== '' && existsSync(path))
 
+/** The headless shell of the same Chromium: no windows, so that each page costs half the CPU. */
+const SHELL = '/usr/bin/chromium-headless-shell'
+
+/** The browser for tests that need no windows of their own; the whole Chromium where there is no shell. */
+export const findShell = (): string | undefined => (existsSync(SHELL) ? SHELL : findBrowser())
+
 /** A Chromium to test with: the one that is here, or Debian's, installed when that is allowed. */
 export function requireBrowser(): { path: string } | { missing: string } {
   const found = findBrowser()

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
-import { findBrowser } from '../check/browser.ts'
+import { findShell } from '../check/browser.ts'
 import { clockForward } from './clock.ts'
 import { until } from './until.ts'
 
@@ -8,10 +8,10 @@ export const WAIT_MS = 60_000
 
 export const VIEWPORT = { width: 390, height: 844 }
 
-/** A headless Chromium that asks nothing of the outside. */
-export const launch = (args: readonly string[] = []): Promise<Browser> =>
+/** A headless Chromium that asks nothing of the outside. `findBrowser` gives the whole one, with windows and tabs. */
+export const launch = (args: readonly string[] = [], find = findShell): Promise<Browser> =>
   chromium.launch({
-    executablePath: findBrowser() ?? 'chromium',
+    executablePath: find() ?? 'chromium',
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -31,7 +31,7 @@ export const launch = (args: readonly string[] = []): Promise<Browser> =>
 const SHOWN_MS = 4000
 
 /** Where something is once it lies still. A list or a page that is drawn anew takes its elements away in between. */
-async function placeOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+export async function placeOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   for (let attempt = 0; attempt < 15; attempt++) {
     try {
       await target.scrollIntoViewIfNeeded({ timeout: SHOWN_MS })

@@ -21,6 +21,18 @@ describe('the dialog of subscribe messages on a phone', () => {
     expect((await late)['errMsg']).toContain('TAP gesture')
     expect(subscribe.asked).toEqual([['a', 'b']])
   })
+
+  it('does not open for a template whose answer is kept, and opens for another one', async () => {
+    const subscribe = makeSubscribe([], (id) => (id === 'a' ? { always: 'accept' } : 'reject'))
+    const tap = async (tmplIds: string[]) => {
+      let answers: Promise<Record<string, unknown>> = Promise.resolve({})
+      subscribe.inTap(() => (answers = ask(subscribe, tmplIds)))
+      return answers
+    }
+    for (let i = 0; i < 2; i++) expect(await tap(['a'])).toMatchObject({ a: 'accept' })
+    expect(await tap(['a', 'b'])).toMatchObject({ a: 'accept', b: 'reject' })
+    expect(subscribe.asked).toEqual([['a'], ['a', 'b']])
+  })
 })
 
 describe('subscribing in the WeChat bundle', () => {

@@ -1,5 +1,7 @@
 /** What the person answers for a template in the dialog of subscribe messages. */
 export type SubscribeAnswer = 'accept' | 'reject' | 'ban' | 'filter'
+/** An answer, with 总是保持以上选择 ticked: WeChat gives it from then on without a dialog. */
+export type SubscribeChoice = SubscribeAnswer | { always: SubscribeAnswer }
 
 export interface SubscribeOptions {
   tmplIds?: unknown
@@ -18,11 +20,19 @@ const MOST = 3
  */
 export function makeSubscribe(
   calls: string[],
-  answerOf: (templateId: string) => SubscribeAnswer | undefined,
+  answerOf: (templateId: string) => SubscribeChoice | undefined,
   isInTap?: () => boolean,
 ) {
   let tapping = false
   const asked: string[][] = []
+  const kept = new Map<string, SubscribeAnswer>()
+
+  function choose(id: string): SubscribeAnswer | undefined {
+    const choice = kept.get(id) ?? answerOf(id)
+    if (typeof choice !== 'object') return choice
+    kept.set(id, choice.always)
+    return choice.always
+  }
 
   function request({ tmplIds, success, fail, complete }: SubscribeOptions): void {
     calls.push('requestSubscribeMessage')
@@ -34,8 +44,9 @@ export function makeSubscribe(
     if (!(isInTap?.() ?? tapping)) return refuse('can only be invoked by user TAP gesture.')
     if (!Array.isArray(tmplIds) || tmplIds.length === 0) return refuse('TmplIds can not be empty', 10_001)
     if (tmplIds.length > MOST) return refuse('The number of templates exceeds the upper limit', 20_003)
-    asked.push(tmplIds.map(String))
-    const answers = tmplIds.map((id) => [String(id), answerOf(String(id))] as const)
+    const ids = tmplIds.map(String)
+    if (!ids.every((id) => kept.has(id))) asked.push(ids)
+    const answers = ids.map((id) => [id, choose(id)] as const)
     if (answers.some(([, answer]) => answer === undefined)) return refuse('The main switch is switched off', 20_004)
     const result = { errMsg: 'requestSubscribeMessage:ok', ...Object.fromEntries(answers) }
     // As on a phone: the person needs a moment.

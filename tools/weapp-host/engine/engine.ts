@@ -1,9 +1,10 @@
 import type { Browser, Locator, Page, Request } from 'playwright-core'
-import { WAIT_MS, VIEWPORT } from '../../journeys/browser.ts'
+import { placeOf, WAIT_MS, VIEWPORT } from '../../journeys/browser.ts'
 import { clockForward } from '../../journeys/clock.ts'
 import type { Actor } from '../../journeys/register-worker.ts'
 import { payWith, type WxPayer } from '../payer.ts'
 import type { PaymentOptions, Photo, WxLog } from '../wx.ts'
+import type { SubscribeChoice } from '../wx-subscribe.ts'
 import { readBundle } from './bundle.ts'
 import { type Served, serve } from './serve.ts'
 import type { Report, SetData } from './view/report.ts'
@@ -43,6 +44,8 @@ interface Hosted {
   __back: () => void
   __routes: () => string[]
   __photograph: (bytes: string, ending: string) => void
+  __subscribes?: SubscribeChoice | 'off'
+  __dialogs: () => number
 }
 
 /** Drives the app by what a person sees, and tells what it sent to the screen. */
@@ -106,6 +109,16 @@ export class Engine implements Actor {
     return this.page.evaluate((one) => (globalThis as unknown as Hosted).__photograph(one.text, one.ending), sent)
   }
 
+  /** What the person answers to requests for subscribe messages from now on; `off`: she has switched all off. */
+  subscribes(choice: SubscribeChoice | 'off'): Promise<void> {
+    return this.page.evaluate((one) => void ((globalThis as unknown as Hosted).__subscribes = one), choice)
+  }
+
+  /** How many dialogs of subscribe messages were opened. */
+  dialogs(): Promise<number> {
+    return this.page.evaluate(() => (globalThis as unknown as Hosted).__dialogs())
+  }
+
   /** Goes back by the system's key or gesture. */
   goBack(): Promise<void> {
     return this.page.evaluate(() => (globalThis as unknown as Hosted).__back())
@@ -123,9 +136,7 @@ export class Engine implements Actor {
   async tap(words: string): Promise<void> {
     const { page } = this
     const target = this.#last(page.getByText(words, { exact: true }).or(page.getByLabel(words, { exact: true })))
-    await target.scrollIntoViewIfNeeded()
-    const box = await target.boundingBox()
-    if (!box) throw new Error(`${words} has no place on the screen`)
+    const box = await placeOf(target)
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   }
 

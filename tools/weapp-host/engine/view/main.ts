@@ -1,6 +1,6 @@
 import { pagesOf } from '../app-config.ts'
 import { makePrivacy } from '../../wx-privacy.ts'
-import { makeSubscribe, type SubscribeAnswer } from '../../wx-subscribe.ts'
+import { makeSubscribe, type SubscribeChoice } from '../../wx-subscribe.ts'
 import { makeWx, type PaymentOptions, type Photo } from '../../wx.ts'
 import { listenToFields } from './fields.ts'
 import { define, makeFramework } from './framework.ts'
@@ -21,7 +21,9 @@ interface Driver {
   __photograph: (bytes: string, ending: string) => void
   __pay?: (options: PaymentOptions) => Promise<string>
   /** What the person answers to requests for subscribe messages; no unless said otherwise. */
-  __subscribes?: SubscribeAnswer
+  __subscribes?: SubscribeChoice | 'off'
+  /** How many dialogs of subscribe messages were opened. */
+  __dialogs: () => number
 }
 
 const driver = globalThis as unknown as Driver
@@ -36,6 +38,13 @@ const registers = (kind: 'Page' | 'Component' | 'Behavior') => (definition: Defi
 /** The events of the page that make a tap. */
 const TAPS = ['tap', 'click', 'touchend', 'mouseup', 'pointerup']
 
+// The framework hands a tap on while the event of the page is dispatched, so a later call has none.
+const subscribe = makeSubscribe(
+  report.log.calls,
+  () => (driver.__subscribes === 'off' ? undefined : (driver.__subscribes ?? 'reject')),
+  () => TAPS.includes(window.event?.type ?? ''),
+)
+
 const album: Photo[] = []
 const wx = makeWx({
   api: `${location.origin}/bff`,
@@ -45,12 +54,7 @@ const wx = makeWx({
   stored: new Map(),
   network: { up: true, listeners: new Set() },
   privacy: makePrivacy(false, report.log.calls),
-  // The framework hands a tap on while the event of the page is dispatched, so a later call has none.
-  subscribe: makeSubscribe(
-    report.log.calls,
-    () => driver.__subscribes ?? 'reject',
-    () => TAPS.includes(window.event?.type ?? ''),
-  ),
+  subscribe,
   updates: { ready: new Set(), failed: new Set() },
   album,
   typeScale: delivered.typeScale,
@@ -90,6 +94,7 @@ driver.__photograph = (bytes, ending) =>
   void album.push({ bytes: Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)), ending })
 driver.__back = () => pages.back()
 driver.__routes = () => pages.routes
+driver.__dialogs = () => subscribe.asked.length
 
 listenToFields()
 try {

@@ -136,7 +136,7 @@ function Subscriptions({ subscriptions }: Pick<Preferences, 'subscriptions'>) {
         </Button>
       </View>
       {problem ? <FieldError {...problem} /> : null}
-      <View className="np-note">微信规定：点一次同意收一条。勾上“总是保持”就不用每次点。</View>
+      <View className="np-note">微信规定：点一次同意收一条。勾上“总是保持”，以后点了就不再问。</View>
     </View>
   )
 }
