@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
+import { comeAs } from './come-as.ts'
 import { useJourney } from './journey.ts'
 import { glance } from './screen-matrix/inspect.ts'
-import { logIn, storageOf } from './visitors.ts'
 
 const journey = useJourney()
 
 const SCREENS = ['pages/home/index', 'pages/records/index', 'pages/interviews/index', 'pages/me/index']
 
-async function aManager(): Promise<Person> {
-  const visit = await logIn(journey.product, { staff: 'manager' })
-  const person = await aPerson(journey.browser, journey.product.address)
-  await person.page.evaluate(
-    (entries) => {
-      for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
-    },
-    storageOf(visit, 1),
-  )
-  return person
-}
+const aManager = () => comeAs(journey, { staff: 'manager' }, 'pages/home/index')
 
 const show = async ({ page }: Person, path: string) => {
   await page.goto(`${journey.product.address}/#/${path}`)

@@ -1,27 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson, openAgain, type Person } from './browser.ts'
+import { findBrowser } from '../check/browser.ts'
+import { openAgain, type Person } from './browser.ts'
+import { comeAs } from './come-as.ts'
 import { useJourney } from './journey.ts'
 import { until } from './until.ts'
-import { ask, logIn, storageOf, type Viewer, type Visit } from './visitors.ts'
+import { ask, logIn, storageOf, type Viewer } from './visitors.ts'
 
-const journey = useJourney()
+// A shell has no windows, whose tabs are hidden and shown.
+const journey = useJourney(findBrowser)
 const at = (path: string) => `${journey.product.address}/#/${path}`
 
-/** A browser in which this person is logged in, and its first tab. */
-async function aBrowser(viewer: Viewer, path: string): Promise<Person & { visit: Visit }> {
-  const visit = await logIn(journey.product, viewer)
-  if (!visit) throw new Error('nobody logged in')
-  const person = await aPerson(journey.browser, journey.product.address)
-  await person.page.evaluate(
-    (entries) => {
-      for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
-    },
-    storageOf(visit, 1),
-  )
-  await person.page.goto(at(path))
-  await person.page.reload()
-  return { ...person, visit }
-}
+const aBrowser = (viewer: Viewer, path: string) => comeAs(journey, viewer, path)
 
 /** The connections for events that a tab has open. */
 function connectionsOf({ page }: Person): Set<unknown> {

@@ -6,11 +6,9 @@ import { aBlurredPhoto, aPhotoWithLocation } from '../../packages/testing/src/od
 import { ROOT } from '../build/stale.ts'
 import { aPerson, launch, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
+import { look } from './look.ts'
 import { next } from './register-worker.ts'
-import { until } from './until.ts'
 import { ask, logIn } from './visitors.ts'
-import { glance, inspect } from './screen-matrix/inspect.ts'
-import { LATIN } from './screen-matrix/screens.ts'
 
 const journey = useJourney()
 
@@ -59,19 +57,6 @@ beforeAll(async () => {
   large = await launch(['--blink-settings=defaultFontSize=24'])
 })
 afterAll(() => large?.close())
-
-/** What an inspection finds wrong with what is drawn, once it lies still: cut text, small targets, weak contrast. */
-async function look({ page }: Person): Promise<void> {
-  let before = ''
-  const isStill = async () => {
-    const { text, moves, waits } = await page.evaluate(glance)
-    const same = text === before
-    before = text
-    return same && !moves && !waits
-  }
-  await until(isStill, () => `never stands still; it says: ${before}`)
-  expect.soft(await page.evaluate(inspect, { latin: LATIN.source })).toEqual([])
-}
 
 const label = ({ page }: Person, words: string) => page.getByLabel(words, { exact: true }).filter({ visible: true })
 
