@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Request } from 'playwright-core'
-import { findShell } from '../check/browser.ts'
+import { findBrowser } from '../check/browser.ts'
 import { clockForward } from './clock.ts'
 import { until } from './until.ts'
 
@@ -8,8 +8,8 @@ export const WAIT_MS = 60_000
 
 export const VIEWPORT = { width: 390, height: 844 }
 
-/** A headless Chromium that asks nothing of the outside. `findBrowser` gives the whole one, with windows and tabs. */
-export const launch = (args: readonly string[] = [], find = findShell): Promise<Browser> =>
+/** A headless Chromium that asks nothing of the outside. @param find which one; `findShell` where no window matters */
+export const launch = (args: readonly string[] = [], find = findBrowser): Promise<Browser> =>
   chromium.launch({
     executablePath: find() ?? 'chromium',
     args: [

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { findShell } from '../check/browser.ts'
+import { findBrowser } from '../check/browser.ts'
 import { launch } from './browser.ts'
 import { type Product, startProduct } from './product.ts'
 
 /** The product and a browser, for the tests of one file. @param find which browser */
-export function useJourney(find = findShell): { product: Product; browser: Browser } {
+export function useJourney(find = findBrowser): { product: Product; browser: Browser } {
   const journey = {} as { product: Product; browser: Browser }
   beforeAll(async () => {
     journey.product = await startProduct()

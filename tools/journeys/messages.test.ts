@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { findShell } from '../check/browser.ts'
 import { aPerson } from './browser.ts'
 import { comeAs } from './come-as.ts'
 import { useJourney } from './journey.ts'
 import { look } from './look.ts'
 import { ask, logIn, type Viewer } from './visitors.ts'
 
-const journey = useJourney()
+const journey = useJourney(findShell)
 const HOUR_MS = 3_600_000
 /** The demo worker who has an account of her own. */
 const WORKER: Viewer = { phone: '13800000002' }

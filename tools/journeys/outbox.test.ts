@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { findShell } from '../check/browser.ts'
 import { aPerson, openAgain, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
 import { ask, logIn, storageOf } from './visitors.ts'
 
-const journey = useJourney()
+const journey = useJourney(findShell)
 
 type Row = Record<string, unknown>
 

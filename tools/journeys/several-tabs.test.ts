@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { findBrowser } from '../check/browser.ts'
 import { openAgain, type Person } from './browser.ts'
 import { comeAs } from './come-as.ts'
 import { useJourney } from './journey.ts'
 import { until } from './until.ts'
 import { ask, logIn, storageOf, type Viewer } from './visitors.ts'
 
-// A shell has no windows, whose tabs are hidden and shown.
-const journey = useJourney(findBrowser)
+const journey = useJourney()
 const at = (path: string) => `${journey.product.address}/#/${path}`
 
 const aBrowser = (viewer: Viewer, path: string) => comeAs(journey, viewer, path)

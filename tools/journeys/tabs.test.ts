@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { findShell } from '../check/browser.ts'
 import { aPerson, type Person } from './browser.ts'
 import { useJourney } from './journey.ts'
 import { until } from './until.ts'
 import { storageOf } from './visitors.ts'
 
-const journey = useJourney()
+const journey = useJourney(findShell)
 
 async function logInAs(person: Person, phone: string): Promise<void> {
   await person.tap('我的')

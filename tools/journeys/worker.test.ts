@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findShell } from '../check/browser.ts'
 import { aBlurredPhoto, aPhotoWithLocation } from '../../packages/testing/src/odd-files.ts'
 import { ROOT } from '../build/stale.ts'
 import { aPerson, launch, type Person } from './browser.ts'
@@ -10,7 +11,7 @@ import { look } from './look.ts'
 import { next } from './register-worker.ts'
 import { ask, logIn } from './visitors.ts'
 
-const journey = useJourney()
+const journey = useJourney(findShell)
 
 /** What the agency noted when she rang. It is not public: she has not confirmed it. */
 const FILE = {
@@ -54,7 +55,7 @@ let resumeId = ''
 const links: string[] = []
 
 beforeAll(async () => {
-  large = await launch(['--blink-settings=defaultFontSize=24'])
+  large = await launch(['--blink-settings=defaultFontSize=24'], findShell)
 })
 afterAll(() => large?.close())
 

@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findShell } from '../../check/browser.ts'
 import { launch, VIEWPORT } from '../browser.ts'
 import { glance, inspect } from './inspect.ts'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launch()
+  browser = await launch([], findShell)
 })
 afterAll(() => browser.close())
 

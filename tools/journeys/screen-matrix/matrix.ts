@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findShell } from '../../check/browser.ts'
 import { useJourney } from '../journey.ts'
 import type { Viewer, Visit } from '../visitors.ts'
 import { STATES } from './answers.ts'
@@ -35,7 +36,7 @@ const statesOf = ({ readsNothing, empty, gone, taps }: MatrixScreen) =>
 
 /** Tests one part of all pages: files that run beside each other share the matrix, each with a server of its own. */
 export function testScreens(part: number, parts: number): void {
-  const journey = useJourney()
+  const journey = useJourney(findShell)
   let ids: Readonly<Record<string, string>> = {}
   let visit: (viewer: Viewer) => Promise<Visit | undefined>
   let pages: Pages

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { outputOf } from '../../build/stale.ts'
+import { findShell } from '../../check/browser.ts'
 import { launch } from '../../journeys/browser.ts'
 import { type Changes, withBroken } from '../broken.ts'
 import { BUDGET } from '../sizes.ts'
@@ -12,7 +13,7 @@ const NOWHERE = 'http://127.0.0.1:9'
 
 let browser: Browser
 beforeAll(async () => {
-  browser = await launch()
+  browser = await launch([], findShell)
 })
 afterAll(() => browser.close())
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { outputOf } from '../../build/stale.ts'
+import { findShell } from '../../check/browser.ts'
 import { launch } from '../../journeys/browser.ts'
 import { type Product, startProduct } from '../../journeys/product.ts'
 import { bootEngine, type Engine, type EngineOptions } from './engine.ts'
@@ -26,7 +27,7 @@ export function useEngine(): Bench {
   }
   beforeAll(async () => {
     bench.product = await startProduct()
-    bench.browser = await launch()
+    bench.browser = await launch([], findShell)
   })
   afterEach(async () => {
     for (const engine of booted.splice(0)) await engine.close()
