@@ -233,9 +233,8 @@ describe('a worker of 52 who reads large type', () => {
 
     // Words that no service has judged are hidden from strangers until staff has read them.
     const operator = (await logIn(product, { staff: 'operator' }))?.access_token
-    const { items } = await ask<{ items: { id: string }[] }>(product, '/api/texts-for-review', { token: operator })
-    for (const { id } of items)
-      await ask(product, `/api/texts-for-review/${id}`, { body: { verdict: 'pass' }, token: operator })
+    const { items } = await ask<{ items: { id: string }[] }>(product, '/api/reviews', { token: operator })
+    for (const { id } of items) await ask(product, `/api/reviews/${id}`, { body: { verdict: 'pass' }, token: operator })
 
     stranger = await aPerson(browser, product.address)
     await stranger.tap('找阿姨')

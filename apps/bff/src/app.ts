@@ -44,6 +44,8 @@ import { resumeHandlers } from './features/resumes/resumes.routes.ts'
 import { sharingHandlers } from './features/sharing/sharing.routes.ts'
 import { guardShortlist } from './features/shortlists/guest.service.ts'
 import { shortlistHandlers } from './features/shortlists/shortlists.routes.ts'
+import { describeRefusals } from './features/reviews/notification-lines.service.ts'
+import { reviewHandlers } from './features/reviews/reviews.routes.ts'
 import { staffHandlers } from './features/staff/staff.routes.ts'
 import { wechatHandlers } from './features/wechat/wechat.routes.ts'
 import { serveApiPage, serveOpenApi } from './http/api-page.ts'
@@ -90,6 +92,7 @@ const describers: Describers = {
   'share-ending': describeShares,
   'answer-finished': describeAnswers,
   'payment-credited': describePayments,
+  'content-refused': describeRefusals,
   'new-login': describeLogins,
 }
 
@@ -153,6 +156,7 @@ export function createApp(deps: AppDeps, { checkReplies = false, renamedRoutes =
   mount(app, 'customers', customerHandlers, options)
   mount(app, 'content', contentHandlers, options)
   mount(app, 'wechat', wechatHandlers, options)
+  mount(app, 'reviews', reviewHandlers, options)
   mount(app, 'access-log', accessLogHandlers, options)
   mount(app, 'ocr', ocrHandlers, options)
   mount(app, 'attachments', makeAttachmentHandlers(fileOwners), options)

@@ -5,7 +5,7 @@ import type { FieldCipher } from './crypto/field-cipher.ts'
 import type { Links } from './crypto/signed-links.ts'
 import type { Db, Op, Q } from './db/db.ts'
 import { AppError } from './errors.ts'
-import type { ContentCheckPort } from './ports/content-check.port.ts'
+import type { ContentCheckPort, PictureCheckPort } from './ports/content-check.port.ts'
 import type { LlmPort } from './ports/llm.port.ts'
 import type { ObjectStores } from './ports/object-store.port.ts'
 import type { OfficialAccountPort } from './ports/official-account.port.ts'
@@ -47,6 +47,8 @@ export interface Deps {
   wechat: WechatPort
   /** Null where texts are not moderated. */
   contentCheck: ContentCheckPort | null
+  /** Null where pictures are not checked. */
+  pictureCheck: PictureCheckPort | null
   /** The account's id within the mini program, which the vendor's text check asks for; null where it has none. */
   wechatIdOf: (t: Q, ctx: Pick<Deps, 'db'>, accountId: string) => Op<string | null>
   /** Null where the agency has no service account. */

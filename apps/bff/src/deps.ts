@@ -13,6 +13,7 @@ import { makePdf } from './adapters/typst/pdf.adapter.ts'
 import { type VendorCalls, type VendorRules, vendorCalls } from './adapters/vendor-calls.ts'
 import { makeAccessToken } from './adapters/wechat/access-token.ts'
 import { makeContentCheck } from './adapters/wechat/content-check.adapter.ts'
+import { makePictureCheck } from './adapters/wechat/picture-check.adapter.ts'
 import { makeWechatOcr } from './adapters/wechat/ocr.adapter.ts'
 import { makeOfficialAccount } from './adapters/wechat/official-account.adapter.ts'
 import { makeWechat } from './adapters/wechat/wechat.adapter.ts'
@@ -58,7 +59,7 @@ async function openDb({ databaseUrl, dataDir }: Settings): Promise<Db> {
 export function makeWechatPorts(
   { settings, log, ...parts }: Pick<Deps, 'settings' | 'db' | 'cipher' | 'clock' | 'log'>,
   vendor: (rules: VendorRules) => VendorCalls,
-): Pick<Deps, 'wechat' | 'contentCheck' | 'ocr' | 'officialAccount' | 'pushes'> {
+): Pick<Deps, 'wechat' | 'contentCheck' | 'pictureCheck' | 'ocr' | 'officialAccount' | 'pushes'> {
   const store = makeTokenStore(parts, `wechat:${settings.wechat.appId}`)
   const speakBy = (calls: VendorCalls) => {
     const client = makeWechatClient(settings.wechat, calls)
@@ -88,6 +89,11 @@ export function makeWechatPorts(
     contentCheck:
       settings.contentCheck === 'wechat'
         ? makeContentCheck(...speak({ service: 'wechat-text', ...VENDOR_LIMITS.wechatText }))
+        : null,
+    // Verdicts about pictures come as pushes: without those there would be none.
+    pictureCheck:
+      settings.contentCheck === 'wechat' && miniProgramPush
+        ? makePictureCheck(...speak({ service: 'wechat-pictures', ...VENDOR_LIMITS.wechatPictures }))
         : null,
     ocr: settings.ocr.provider === 'wechat' ? [reader(), local] : [local],
   }

@@ -46,7 +46,7 @@ export default defineAppConfig({
         'create/index',
         'detail/index',
         'failed-logins/index',
-        'texts/index',
+        'reviews/index',
         'usage/index',
         'service-account/index',
         'handover/index',

@@ -25,6 +25,7 @@ import { placementRoutes } from './placements/placements.routes.ts'
 import { resumeRoutes } from './resumes/resumes.routes.ts'
 import { sharingRoutes } from './sharing/sharing.routes.ts'
 import { shortlistRoutes } from './shortlists/shortlists.routes.ts'
+import { reviewRoutes } from './reviews/reviews.routes.ts'
 import { auditRoutes } from './staff/audit.routes.ts'
 import { handoverRoutes } from './staff/handover.routes.ts'
 import { staffRoutes } from './staff/staff.routes.ts'
@@ -59,6 +60,7 @@ export const contract = {
   credits: creditRoutes,
   orders: orderRoutes,
   content: { ...contentRoutes, ...contentManageRoutes },
+  reviews: reviewRoutes,
   staff: { ...staffRoutes, ...handoverRoutes, ...auditRoutes },
   events: eventRoutes,
   notifications: notificationRoutes,

@@ -11,6 +11,7 @@ import { assistantErrors } from './assistant/assistant.errors.ts'
 import { creditErrors } from './credits/credits.errors.ts'
 import { orderErrors } from './orders/orders.errors.ts'
 import { contentErrors } from './content/content.errors.ts'
+import { reviewErrors } from './reviews/reviews.errors.ts'
 import { staffErrors } from './staff/staff.errors.ts'
 import { eventErrors } from './events/events.errors.ts'
 import { attachmentErrors } from './attachments/attachments.errors.ts'
@@ -103,6 +104,12 @@ export const FEATURES = {
     title: 'Banners and articles 轮播图与文章',
     about: 'Banners and articles of the agency, public without login and cached for a while.',
     errors: contentErrors,
+  },
+  reviews: {
+    title: 'Review of texts and pictures 内容审核',
+    about:
+      'Texts and pictures that strangers would see and that a person has to look at: WeChat did not judge them, or was not sure. Who takes one down says why, and its author reads it.',
+    errors: reviewErrors,
   },
   staff: {
     title: 'Staff accounts 员工账号',

@@ -12,6 +12,7 @@ import { wechatRetention } from '../features/wechat/retention.job.ts'
 import { idempotencyRetention } from '../http/idempotency.repo.ts'
 import { limitRetention } from '../http/limits.repo.ts'
 import { hourly } from '../jobs/index.ts'
+import { pictureRetention } from '../moderation/pictures.repo.ts'
 import { moderationRetention } from '../moderation/moderation.repo.ts'
 
 /** Each owner's expired rows. */
@@ -26,6 +27,7 @@ const RETENTIONS: readonly Retention[] = [
   shareRetention,
   ...importRetention,
   moderationRetention,
+  ...pictureRetention,
   eventRetention,
   ...wechatRetention,
 ]

@@ -8,6 +8,9 @@ import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipant } from '../features/interviews/admission.service.ts'
 import { customerImport } from '../features/customers/import.job.ts'
+import { moderateArticle } from '../features/content/moderated-articles.service.ts'
+import { notifyRefused } from '../features/reviews/notification-lines.service.ts'
+import { pictureVerdicts } from '../features/reviews/verdicts.service.ts'
 import { makeCustomerRetention } from '../features/customers/removal.job.ts'
 import { sendByServiceAccount } from './service-messages.ts'
 import { CUSTOMER_RECORDS } from './customer-records.ts'
@@ -29,14 +32,14 @@ import { moderateResumeText } from '../features/resumes/moderated-fields.service
 import { searchIndexRepair } from '../features/resumes/search-index.job.ts'
 import { moderateComment, moderateTimes } from '../features/shortlists/guest.service.ts'
 import { type PushHandlers, pushQueue } from '../features/wechat/push.job.ts'
-import { moderationQueue } from '../moderation/index.ts'
+import { moderationQueue, pictureQueue } from '../moderation/index.ts'
 import { retention } from './retention.job.ts'
 
 /** Every record that can refer to a stored file: resumes and content. */
 const storedFileUse = usesTogether(fileUse, pictureUse)
 
 /** What features do about the pushes of WeChat, besides binding and arrivals. */
-const pushHandlers: readonly PushHandlers[] = [makeSubscriptionPushes(accountOfWechat)]
+const pushHandlers: readonly PushHandlers[] = [makeSubscriptionPushes(accountOfWechat), pictureVerdicts]
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
 const hourly: readonly Hourly[] = [
@@ -64,13 +67,18 @@ export const QUEUES: readonly Queue[] = [
   makeDelivering(sendByServiceAccount),
   runWatch,
   pushQueue(pushHandlers),
-  moderationQueue({
-    account: moderateName,
-    resume: moderateResumeText,
-    participant: moderateParticipant,
-    'shortlist-comment': moderateComment,
-    'shortlist-times': moderateTimes,
-  }),
+  moderationQueue(
+    {
+      account: moderateName,
+      resume: moderateResumeText,
+      participant: moderateParticipant,
+      'shortlist-comment': moderateComment,
+      'shortlist-times': moderateTimes,
+      article: moderateArticle,
+    },
+    notifyRefused,
+  ),
+  pictureQueue(notifyRefused),
 ]
 
 /** Starts the work in the background; gives the way to stop it, which waits for what is under way. */

@@ -13,6 +13,8 @@ export const RETENTION_MS = {
   shareViews: 2 * DAY_MS,
   /** Texts that were moderated: a person may want to know why one was replaced. */
   moderatedFields: 90 * DAY_MS,
+  /** Verdicts about pictures that came before we knew what they were about, or belong to none of ours. */
+  pictureVerdicts: DAY_MS,
   /** Events that WeChat pushed: it repeats one within seconds, and a problem may have to be looked into. */
   wechatPushes: 7 * DAY_MS,
   /** Signatures of pushes, longer than a push is accepted after it was signed. */

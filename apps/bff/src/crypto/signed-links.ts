@@ -12,6 +12,9 @@ export interface Links {
   open(id: string, until: number, as?: LinkAs): string
   /** Whether this was signed here; whether it is over is for the caller to see. */
   holds(id: string, link: { until: number; as?: LinkAs; signature: string }): boolean
+  /** Where a vendor that judges it fetches a picture, as long as it is waited for. Without parameters: some fetchers drop them. */
+  checked(id: string): string
+  isChecked(id: string, signature: string): boolean
   /** The id in an address of this shape, signed or not, over or not. */
   idIn(address: string): string | undefined
   /** Whether an address stands on this server. */
@@ -19,6 +22,7 @@ export interface Links {
 }
 
 export const FILE_PATH = '/api/files/'
+const CHECKED_PATH = '/api/reviews/pictures/'
 const MINUTE_SECONDS = 60
 const HOUR_SECONDS = 60 * MINUTE_SECONDS
 const ID_IN = /\/api\/files\/([0-9a-f]{24})(?:[?#]|$)/
@@ -37,6 +41,7 @@ export function makeLinks({ publicUrl, tokenSecret }: { publicUrl: string; token
     createHmac('sha256', key)
       .update(`${id} ${until} ${as ?? ''}`)
       .digest('base64url')
+  const signChecked = (id: string) => createHmac('sha256', key).update(`checked ${id}`).digest('base64url')
   const nameOf = (id: string) => `${publicUrl}${FILE_PATH}${id}`
   return {
     nameOf,
@@ -44,6 +49,8 @@ export function makeLinks({ publicUrl, tokenSecret }: { publicUrl: string; token
       `${nameOf(id)}?until=${until}${as === undefined ? '' : `&as=${as}`}&signature=${sign(id, until, as)}`,
     // Some loaders send along what stands behind a `#`, which is no part of the address.
     holds: (id, { until, as, signature }) => sameText(sign(id, until, as), signature.split('#')[0] ?? ''),
+    checked: (id) => `${publicUrl}${CHECKED_PATH}${id}/${signChecked(id)}`,
+    isChecked: (id, signature) => sameText(signChecked(id), signature),
     idIn: (address) => ID_IN.exec(address)?.[1],
     isOurs: (address) => address.startsWith(`${publicUrl}${FILE_PATH}`),
   }

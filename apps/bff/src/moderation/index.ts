@@ -1,11 +1,25 @@
 export {
-  countForReview,
+  countTexts,
+  type Decided,
+  type Decision,
   decideText,
   forgetTexts,
-  listForReview,
+  listTexts,
   moderateFields,
+  type OnRefused,
   persistUnjudged,
   type Moderate,
   moderationQueue,
   unjudgedTexts,
 } from './moderation.service.ts'
+export type { CheckedPictureRow } from './pictures.repo.ts'
+export {
+  applyVerdict,
+  checkPicture,
+  countPictures,
+  decidePicture,
+  forgetPicture,
+  listPictures,
+  pictureQueue,
+  waitingPicture,
+} from './pictures.service.ts'

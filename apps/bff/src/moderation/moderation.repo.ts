@@ -1,5 +1,5 @@
 import { and, asc, count, eq, inArray, lte, ne } from 'drizzle-orm'
-import { MOST_REVIEWED } from './moderation.rules.ts'
+import { MOST_REVIEWED } from '@qingpin/contract/reviews/reviews.rules'
 import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
@@ -8,6 +8,8 @@ import type { Schema } from '../schema/schema.ts'
 
 export type ModeratedFieldRow = Schema['moderatedFields']['$inferSelect']
 type Part = Pick<Ctx, 'db'>
+/** Without a verdict of anybody. */
+const OPEN = ['waiting', 'review'] as const
 
 export function* insertText(t: Q, { db }: Part, row: ModeratedFieldRow): Op<void> {
   yield* ask(t.insert(db.s.moderatedFields).values(row))
@@ -19,9 +21,20 @@ export function* findText(t: Q, { db }: Part, id: string): Op<ModeratedFieldRow 
   return row
 }
 
-export function* setState(t: Q, { db }: Part, id: string, state: ModeratedFieldRow['state']): Op<void> {
+type Change = Partial<
+  Pick<ModeratedFieldRow, 'state' | 'cause' | 'label' | 'reason' | 'note' | 'decidedBy' | 'decidedAt' | 'textSealed'>
+>
+
+export function* setState(t: Q, { db }: Part, id: string, change: Change): Op<void> {
   const { moderatedFields } = db.s
-  yield* ask(t.update(moderatedFields).set({ state }).where(eq(moderatedFields.id, id)))
+  yield* ask(t.update(moderatedFields).set(change).where(eq(moderatedFields.id, id)))
+}
+
+/** Changes a text that waits for a person; false where it does not. */
+export function* decideInReview(t: Q, { db }: Part, id: string, change: Change): Op<boolean> {
+  const { moderatedFields: texts } = db.s
+  const waiting = and(eq(texts.id, id), eq(texts.state, 'review'))
+  return (yield* ask(t.update(texts).set(change).where(waiting).returning({ id: texts.id }))).length > 0
 }
 
 export function* removeText(t: Q, { db }: Part, id: string): Op<void> {
@@ -41,7 +54,9 @@ export function* findOpen(
     t
       .select()
       .from(texts)
-      .where(and(eq(texts.subject, subject), inArray(texts.subjectId, [...subjectIds]), ne(texts.state, 'refused'))),
+      .where(
+        and(eq(texts.subject, subject), inArray(texts.subjectId, [...subjectIds]), inArray(texts.state, [...OPEN])),
+      ),
   )
 }
 

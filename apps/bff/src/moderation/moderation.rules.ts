@@ -1,12 +1,18 @@
 import { MINUTE_MS } from '@qingpin/contract/core/days'
+import { VERDICT_MINUTES } from '@qingpin/contract/reviews/reviews.rules'
 
 /** The queue that asks again for a verdict: about nine hours of tries. */
 export const MODERATION = { name: 'moderation', retries: 12, baseMs: MINUTE_MS, leaseMs: MINUTE_MS } as const
 /** When a text that could not be judged is judged for the first time after it was accepted. */
 export const FIRST_TRY_MS = MINUTE_MS
 
-/** Texts that staff is shown at once for review. */
-export const MOST_REVIEWED = 50
+/** The queue that asks about pictures: it goes on trying until a person looks instead. */
+export const PICTURE_CHECKS = { name: 'picture-checks', retries: 12, baseMs: 10_000, leaseMs: MINUTE_MS } as const
+/** When a person looks at a picture that nobody has judged (epoch ms). */
+export const personLooksAt = ({ createdAt }: { createdAt: number }): number => createdAt + VERDICT_MINUTES * MINUTE_MS
+
+/** Nothing decided yet. */
+export const UNDECIDED = { reason: null, note: null, decidedBy: null, decidedAt: null } as const
 
 export interface FieldText {
   field: string

@@ -1,3 +1,4 @@
+import type { ContentLabel, RefusalReason, ReviewCause } from '@qingpin/contract/reviews/reviews.enums'
 import { accountIdOf, type Ctx } from '../context.ts'
 import type { Op, Q } from '../db/db.ts'
 import { newId } from '../db/ids.ts'
@@ -6,6 +7,7 @@ import { enqueue, type Queue } from '../jobs/index.ts'
 import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
 import {
   countInReview,
+  decideInReview,
   findOpen,
   findInReview,
   findText,
@@ -14,7 +16,7 @@ import {
   removeText,
   setState,
 } from './moderation.repo.ts'
-import { type FieldText, FIRST_TRY_MS, groupsOf, MODERATION } from './moderation.rules.ts'
+import { type FieldText, FIRST_TRY_MS, groupsOf, MODERATION, UNDECIDED } from './moderation.rules.ts'
 
 /** Texts that other people will see, by field. */
 export type ModeratedFields = Readonly<Record<string, string | null | undefined>>
@@ -23,28 +25,40 @@ export type ModeratedFields = Readonly<Record<string, string | null | undefined>
 export interface Unjudged extends FieldText {
   scene: TextAuthor['scene']
   state: 'waiting' | 'review'
+  /** Null while a verdict is waited for. */
+  cause: ReviewCause | null
+  label: ContentLabel | null
 }
 
 const REFUSED = '这里有不合适公开的内容，请换个说法。'
 
-type Verdict = TextVerdict | 'waiting'
-type Judge = (texts: readonly FieldText[]) => Promise<Verdict>
+interface Judged {
+  verdict: TextVerdict | 'waiting'
+  label: ContentLabel | null
+}
+type Judge = (texts: readonly FieldText[]) => Promise<Judged>
 
 /**
  * The text among several that caused their verdict: halves are judged until one is left, and that one alone, because
  * texts may be risky together that are harmless alone. `waiting` where the vendor stops answering.
  */
-async function culpritAmong(texts: readonly FieldText[], verdict: Verdict, judge: Judge): Promise<FieldText | Verdict> {
-  let [some, seen] = [texts, verdict]
+async function culpritAmong(
+  texts: readonly FieldText[],
+  all: Judged,
+  judge: Judge,
+): Promise<{ one?: FieldText; judged: Judged }> {
+  let some = texts
+  let seen: Judged | undefined = all
   while (some.length > 1) {
     const half = some.slice(0, Math.ceil(some.length / 2))
     const judged = await judge(half)
-    if (judged === 'waiting') return judged
-    ;[some, seen] = judged === verdict ? [half, judged] : [some.slice(half.length), 'pass']
+    if (judged.verdict === 'waiting') return { judged }
+    const isHere = judged.verdict === all.verdict
+    ;[some, seen] = isHere ? [half, judged] : [some.slice(half.length), undefined]
   }
   const [one] = some
-  const last = seen === verdict ? seen : await judge(some)
-  return last === verdict && one ? one : last
+  const judged = seen ?? (await judge(some))
+  return judged.verdict === all.verdict && one ? { one, judged } : { judged }
 }
 
 function* authorOf(t: Q, ctx: Ctx, accountId: string | null): Op<string | null> {
@@ -65,22 +79,29 @@ export async function moderateFields(
   if (!contentCheck || texts.length === 0) return []
   const wechatId = await ctx.db.tx((t) => authorOf(t, ctx, accountIdOf(ctx)))
   const judge: Judge = (some) =>
-    contentCheck.judge(some.map(({ text }) => text).join('\n'), { wechatId, scene }).catch(() => 'waiting' as const)
+    contentCheck
+      .judge(some.map(({ text }) => text).join('\n'), { wechatId, scene })
+      .catch(() => ({ verdict: 'waiting', label: null }) as const)
   const unjudged: Unjudged[] = []
-  let state: 'pass' | Unjudged['state'] = 'pass'
+  let isSilent = false
   for (const group of groupsOf(texts, contentCheck.longest)) {
     // A vendor that gave no verdict is not asked again in this request.
-    const verdict: Verdict = state === 'waiting' ? state : await judge(group)
-    const culprit: FieldText | Verdict =
-      verdict === 'risky' || verdict === 'review' ? await culpritAmong(group, verdict, judge) : verdict
-    const one = typeof culprit === 'object' ? culprit : undefined
+    const judged: Judged = isSilent ? { verdict: 'waiting', label: null } : await judge(group)
+    const { verdict } = judged
+    const isBad = verdict === 'risky' || verdict === 'review'
+    const found = isBad ? await culpritAmong(group, judged, judge) : { judged }
+    const one = 'one' in found ? found.one : undefined
     if (one && verdict === 'risky') {
       throw new AppError('TEXT_REFUSED', { details: [{ field: one.field, message: REFUSED }] })
     }
     if (verdict === 'pass') continue
     // Unjudged ones are kept one and all: nobody has said that any of them is harmless.
-    state = culprit === 'waiting' ? 'waiting' : 'review'
-    for (const text of one ? [one] : group) unjudged.push({ ...text, scene, state })
+    isSilent = found.judged.verdict === 'waiting'
+    const cause: ReviewCause = verdict === 'unjudged' ? 'unknown-author' : one ? 'doubtful' : 'together'
+    const why = isSilent
+      ? { state: 'waiting' as const, cause: null, label: null }
+      : { state: 'review' as const, cause, label: one ? found.judged.label : judged.label }
+    for (const text of one ? [one] : group) unjudged.push({ ...text, scene, ...why })
   }
   return unjudged
 }
@@ -96,7 +117,16 @@ export function* persistUnjudged(
     const id = newId(ctx.now)
     const textSealed = ctx.cipher.seal('checkedText', text)
     const authorId = accountIdOf(ctx)
-    yield* insertText(t, ctx, { ...one, id, subject, subjectId, textSealed, authorId, createdAt: ctx.now })
+    yield* insertText(t, ctx, {
+      ...one,
+      ...UNDECIDED,
+      id,
+      subject,
+      subjectId,
+      textSealed,
+      authorId,
+      createdAt: ctx.now,
+    })
     if (one.state === 'waiting')
       yield* enqueue(t, ctx, { queue: MODERATION.name, data: { id }, key: id, runAt: ctx.now + FIRST_TRY_MS })
   }
@@ -142,29 +172,48 @@ export function* forgetTexts(
 }
 
 /** How many texts wait for a person to look at them. */
-export const countForReview = (t: Q, ctx: Pick<Ctx, 'db'>): Op<number> => countInReview(t, ctx)
+export const countTexts = (t: Q, ctx: Pick<Ctx, 'db'>): Op<number> => countInReview(t, ctx)
 
 /** The texts that wait for a person to look at them, the oldest first. */
-export function* listForReview(t: Q, ctx: Pick<Ctx, 'db' | 'cipher'>) {
+export function* listTexts(t: Q, ctx: Pick<Ctx, 'db' | 'cipher'>) {
   const rows = yield* findInReview(t, ctx)
   return rows.map(({ textSealed, ...row }) => ({ ...row, text: ctx.cipher.open('checkedText', textSealed) }))
 }
 
-/** A person has looked: a text that passes is forgotten, another one is replaced. False where it does not wait. */
-export function* decideText(t: Q, ctx: Ctx, id: string, verdict: 'pass' | 'refuse'): Op<boolean> {
+/** What a person decides about a text or a picture. */
+export type Decision = { verdict: 'pass' } | { verdict: 'refuse'; reason: RefusalReason; note: string | null }
+/** Undefined where there is no such row; `decided` where it does not wait any more. */
+export type Decided<R> = R | 'decided' | undefined
+
+/** A person has looked: a text that passes stays, another one is replaced. */
+export function* decideText(t: Q, ctx: Ctx, id: string, decision: Decision): Op<Decided<ModeratedFieldRow>> {
   const row = yield* findText(t, ctx, id)
-  if (row?.state !== 'review') return false
-  if (verdict === 'pass') yield* removeText(t, ctx, id)
-  else {
-    yield* setState(t, ctx, id, 'refused')
+  if (!row) return undefined
+  const by = { decidedBy: accountIdOf(ctx), decidedAt: ctx.now }
+  const { verdict } = decision
+  const { reason, note } = verdict === 'refuse' ? decision : UNDECIDED
+  const change = { ...by, reason, note, state: verdict === 'pass' ? 'passed' : 'refused' } as const
+  // Two reviewers at once: the row changes for one of them.
+  if (!(yield* decideInReview(t, ctx, id, verdict === 'pass' ? { ...change, textSealed: '' } : change)))
+    return 'decided'
+  if (verdict === 'refuse') {
     const data = { id, verdict: 'refused' }
     yield* enqueue(t, ctx, { queue: MODERATION.name, data, key: `${id}-refused`, runAt: ctx.now })
   }
-  return true
+  return row
 }
 
-/** Asks again for missing verdicts; `moderators` replace what turns out risky, one for each kind of subject. */
-export const moderationQueue = (moderators: Record<ModeratedFieldRow['subject'], Moderate>): Queue => ({
+/** What features do about something that was refused: its author is notified. */
+export type OnRefused = (t: Q, ctx: Ctx, row: { id: string; authorId: string | null }) => Op<void>
+
+/**
+ * Asks again for missing verdicts; `moderators` replace what turns out risky, one for each kind of subject, and
+ * `onRefused` has its author notified.
+ */
+export const moderationQueue = (
+  moderators: Record<ModeratedFieldRow['subject'], Moderate>,
+  onRefused: OnRefused,
+): Queue => ({
   ...MODERATION,
   async run(ctx, { id, verdict: decided }) {
     if (decided === 'refused') return ctx.db.tx((t) => replaceRefused(t, ctx, String(id), moderators))
@@ -175,11 +224,16 @@ export const moderationQueue = (moderators: Record<ModeratedFieldRow['subject'],
     if (found?.row.state !== 'waiting' || !ctx.contentCheck) return
     const { row, wechatId } = found
     const text = ctx.cipher.open('checkedText', row.textSealed)
-    const verdict = await ctx.contentCheck.judge(text, { wechatId, scene: row.scene })
+    const { verdict, label } = await ctx.contentCheck.judge(text, { wechatId, scene: row.scene })
     await ctx.db.tx(function* (t) {
       if (verdict === 'pass') return yield* removeText(t, ctx, row.id)
-      yield* setState(t, ctx, row.id, verdict === 'risky' ? 'refused' : 'review')
-      if (verdict === 'risky') yield* moderators[row.subject](t, ctx, { id: row.subjectId, field: row.field, text })
+      if (verdict !== 'risky') {
+        const cause = verdict === 'unjudged' ? 'unknown-author' : 'doubtful'
+        return yield* setState(t, ctx, row.id, { state: 'review', cause, label })
+      }
+      yield* setState(t, ctx, row.id, { state: 'refused', reason: 'unfit', label })
+      yield* moderators[row.subject](t, ctx, { id: row.subjectId, field: row.field, text })
+      yield* onRefused(t, ctx, row)
     })
   },
 })

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { refusalSentence } from '@qingpin/contract/reviews/reviews.enums'
 import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { aRoom, asParticipant } from '@qingpin/testing/participants'
 import { accountOf, countRows } from '@qingpin/testing/rows'
@@ -7,6 +8,7 @@ import { listWorker } from '@qingpin/testing/listed'
 import { aWorker } from '@qingpin/testing/workers'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipant } from '../features/interviews/admission.service.ts'
+import { notifyRefused } from '../features/reviews/notification-lines.service.ts'
 import { moderateResumeText } from '../features/resumes/moderated-fields.service.ts'
 import { Worker } from '../jobs/index.ts'
 import { moderationQueue } from './index.ts'
@@ -15,13 +17,17 @@ const LATER = 5 * 60_000
 
 describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   const app = useApp(engine)
-  const queue = moderationQueue({
-    account: moderateName,
-    resume: moderateResumeText,
-    participant: moderateParticipant,
-    'shortlist-comment': function* () {},
-    'shortlist-times': function* () {},
-  })
+  const queue = moderationQueue(
+    {
+      account: moderateName,
+      resume: moderateResumeText,
+      participant: moderateParticipant,
+      'shortlist-comment': function* () {},
+      'shortlist-times': function* () {},
+      article: function* () {},
+    },
+    notifyRefused,
+  )
   const checks = () => app.sandbox.sandbox.requests.list('wechat').filter((one) => one.route === 'msg_sec_check')
   const sent = () => checks().map((one) => JSON.parse(one.body) as Record<string, unknown>)
   const noVerdicts = (times: number) =>
@@ -80,29 +86,30 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     })
     const operator = app.as((await app.aStaff('operator')).token)
     const employee = app.as((await app.aStaff('employee')).token)
-    const { items } = await operator('GET /api/texts-for-review')
-    const hers = items.filter(({ text }) => ['细心', '加微信赌博'].includes(text))
+    const { items, total } = await operator('GET /api/reviews')
+    const hers = items.filter(({ text }) => ['细心', '加微信赌博'].includes(text ?? ''))
     expect(hers.map(({ subject, field }) => `${subject} ${field}`).toSorted()).toEqual([
       'resume selfIntroduction',
       'resume workExperiences',
     ])
-    expect((await operator('GET /api/today')).textsWaiting).toBe(items.length)
-    expect([(await employee('GET /api/today')).textsWaiting, await employee('GET /api/texts-for-review')]).toEqual([
-      0,
-      { items: [] },
-    ])
+    expect(hers.map(({ cause, about }) => [cause, about])).toEqual(hers.map(() => ['unknown-author', '钱小燕']))
+    expect([total, (await operator('GET /api/today')).reviewsWaiting]).toEqual([items.length, items.length])
     const decide = (text: string, verdict: 'pass' | 'refuse', as = operator) =>
-      as('POST /api/texts-for-review/{id}', {
+      as('POST /api/reviews/{id}', {
         params: { id: hers.find((one) => one.text === text)?.id ?? '' },
-        body: { verdict },
+        body: { verdict, ...(verdict === 'refuse' ? { reason: 'contact' as const } : {}) },
       })
-    expect((await refusal(decide('细心', 'pass', employee))).code).toBe('NOT_FOUND')
+    expect((await refusal(decide('细心', 'pass', employee))).code).toBe('FORBIDDEN')
     await decide('细心', 'pass')
     await decide('加微信赌博', 'refuse')
-    expect((await refusal(decide('加微信赌博', 'refuse'))).code).toBe('NOT_FOUND')
+    expect((await refusal(decide('加微信赌博', 'refuse'))).code).toBe('REVIEW_DECIDED')
+    expect((await refusal(decide('细心', 'refuse'))).code).toBe('REVIEW_DECIDED')
     await runLater()
     const row = await resumeOf(id)
     expect([row?.selfIntroduction, row?.workExperiences[0]?.description]).toEqual(['细心', ''])
+    expect((await app.as(person.token)('GET /api/notifications')).items).toMatchObject([
+      { kind: 'content-refused', title: '您写的介绍没通过审核', text: refusalSentence('contact', null) },
+    ])
   })
 
   it('are accepted when WeChat does not answer, and judged later; a good verdict leaves no row', async () => {
@@ -158,7 +165,10 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
 
   it('are queued for review, not refused, when they are risky only together', async () => {
     const { contentCheck } = app.deps
-    const judge = async (text: string) => (text.includes('\n') ? 'risky' : 'pass') as 'risky' | 'pass'
+    const judge = async (text: string) => ({
+      verdict: (text.includes('\n') ? 'risky' : 'pass') as 'risky' | 'pass',
+      label: null,
+    })
     Object.assign(app.deps, { contentCheck: { longest: 2500, judge } })
     const before = await countRows(app, 'moderatedFields')
     await register({ selfIntroduction: '细心', workExperiences: [{ description: '做过月嫂' }] })
@@ -250,12 +260,14 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     await say('b'.repeat(16), '加我微信另谈')
     await say('c'.repeat(16), '您好')
     const operator = app.as((await app.aStaff('operator')).token)
-    const waiting = async () =>
-      (await operator('GET /api/texts-for-review')).items.filter(({ field }) => field === 'message')
+    const waiting = async () => (await operator('GET /api/reviews')).items.filter(({ field }) => field === 'message')
     const lines = await waiting()
     expect(lines.map(({ text }) => text).toSorted()).toEqual(['加我微信另谈', '您好'].toSorted())
     const first = lines.find(({ text }) => text === '加我微信另谈')
-    await operator('POST /api/texts-for-review/{id}', { params: { id: first?.id ?? '' }, body: { verdict: 'refuse' } })
+    await operator('POST /api/reviews/{id}', {
+      params: { id: first?.id ?? '' },
+      body: { verdict: 'refuse', reason: 'contact' },
+    })
     await runLater()
     const { events } = await asParticipant(app, host)('GET /api/events/{topic}', {
       params: { topic: `participant:${hostId}` },
@@ -273,7 +285,10 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   it('longer than one call may hold are judged piece by piece', async () => {
     const { openid } = await wechatPerson('写得长的人')
     const text = `${'好'.repeat(4000)}赌博`
-    expect(await app.deps.contentCheck?.judge(text, { wechatId: openid, scene: 'profile' })).toBe('risky')
+    expect(await app.deps.contentCheck?.judge(text, { wechatId: openid, scene: 'profile' })).toEqual({
+      verdict: 'risky',
+      label: 'crime',
+    })
     expect(checks()).toHaveLength(2)
   })
 })

@@ -1,3 +1,5 @@
+import type { ContentLabel } from '@qingpin/contract/reviews/reviews.enums'
+
 /** Whose pushes they are; each sender has an app id, a token and a key of its own. */
 export const PUSH_SENDERS = ['service-account', 'mini-program'] as const
 export type PushSender = (typeof PUSH_SENDERS)[number]
@@ -18,7 +20,12 @@ export type WechatPush =
   /** Whether subscribe messages arrived. */
   | { kind: 'subscribe-sent'; from: string; results: SubscribeResult[] }
   /** The verdict about a picture; `unjudged` where WeChat could not look at it. */
-  | { kind: 'media-judged'; traceId: string; verdict: 'pass' | 'review' | 'risky' | 'unjudged' }
+  | {
+      kind: 'media-judged'
+      traceId: string
+      verdict: 'pass' | 'review' | 'risky' | 'unjudged'
+      label: ContentLabel | null
+    }
   /** A payment of the mini program's virtual goods. */
   | { kind: 'virtual-payment'; event: string }
   /** Anything else; it is acknowledged and nothing follows. */

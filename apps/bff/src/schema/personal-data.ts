@@ -25,10 +25,16 @@ export const personalData: { readonly [T in keyof Schema]: About<T> | 'nobody' }
   accounts: { links: ['id', 'phoneHash', 'wechatId'], exported: true, deleted: 'blanked', because: BOOKS },
   sessions: { links: ['accountId'], exported: SECURITY, deleted: 'gone' },
   moderatedFields: {
-    links: ['subjectId', 'authorId'],
+    links: ['subjectId', 'authorId', 'decidedBy'],
     exported: 'the text itself is exported from where it stands',
     deleted: 'gone',
   },
+  checkedPictures: {
+    links: ['fileId', 'subjectId', 'authorId', 'decidedBy'],
+    exported: 'the picture itself is exported from where it stands',
+    deleted: 'gone',
+  },
+  pictureVerdicts: 'nobody',
   vendorTokens: 'nobody',
   wechatIdentities: { links: ['accountId', 'wechatId'], exported: true, deleted: 'gone' },
   bindCodes: { links: ['accountId', 'createdBy'], exported: SECURITY, deleted: 'gone' },

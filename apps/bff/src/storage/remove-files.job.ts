@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts'
+import { forgetPicture } from '../moderation/index.ts'
 import { type Hourly, hourly, type Queue } from '../jobs/index.ts'
 import type { FileState } from './stored-files.table.ts'
 import { prefixesOf } from './keys.ts'
@@ -12,7 +13,10 @@ export const fileRemoval = (use: FileUse): Queue => ({
     const file = await ctx.db.tx((t) => retireFile(t, ctx, use, String(id)))
     if (file === undefined || typeof file === 'number') return file
     for (const key of [file.key, file.smallKey]) if (key !== null) await ctx.stores[file.store].remove(key)
-    await ctx.db.tx((t) => forgetFile(t, ctx, file.id))
+    await ctx.db.tx(function* (t) {
+      yield* forgetFile(t, ctx, file.id)
+      yield* forgetPicture(t, ctx, file.id)
+    })
   },
 })
 

@@ -32,7 +32,7 @@ const pages = {
   serviceAccount: page('/features/staff/service-account/index'),
   staffList: page('/features/staff/list/index'),
   staffCreate: page('/features/staff/create/index'),
-  reviewTexts: page('/features/staff/texts/index'),
+  reviews: page('/features/staff/reviews/index'),
   failedLogins: page('/features/staff/failed-logins/index'),
   usage: page('/features/staff/usage/index'),
   auditLog: page<{ record?: string }>('/features/staff/audit-log/index'),

@@ -20,7 +20,7 @@ export function Workbench() {
         <Boundary face={errorFace}>
           <KnockBar except={undefined} />
           <WorkBar />
-          {data ? <Alerts items={data.alerts ?? []} textsWaiting={data.textsWaiting ?? 0} /> : null}
+          {data ? <Alerts items={data.alerts ?? []} reviewsWaiting={data.reviewsWaiting ?? 0} /> : null}
           {data ? <Numbers {...data.customers} interviews={interviewsOf(data).today} /> : <Skeleton rows={1} />}
           <DueTable />
         </Boundary>

@@ -13,6 +13,8 @@ export interface Upload {
   readonly icon?: IconName | undefined
   /** Under the icon. */
   readonly note?: string | undefined
+  /** On the picture, at its foot. */
+  readonly mark?: string | undefined
   /** What the picture is, for a screen reader: 健康证. */
   readonly label: string
   /** 0 to 100 while it travels; absent when it has arrived. */
@@ -104,8 +106,15 @@ function Tile({ item, onAgain, onRemove, onOpen }: TileProps) {
   )
 }
 
-function Face({ item: { src, icon = 'doc', note } }: { readonly item: Upload }) {
-  if (src) return <Image className="q-up__img" src={src} mode="aspectFill" />
+function Face({ item: { src, icon = 'doc', note, mark } }: { readonly item: Upload }) {
+  if (src) {
+    return (
+      <>
+        <Image className="q-up__img" src={src} mode="aspectFill" />
+        {mark ? <View className="q-up__mark">{mark}</View> : null}
+      </>
+    )
+  }
   return (
     <View className="q-up__face">
       <Icon name={icon} />

@@ -24,6 +24,10 @@ const ResumeFile = FileInfo.extend({
   fileType: z.string(),
   paper: z.boolean().describe('identity or health: shown by open only'),
   external: z.boolean().describe('lies on another host; we know its address and no more'),
+  check: z
+    .enum(['waiting', 'review', 'refused'])
+    .nullable()
+    .describe('why strangers do not see it: not judged yet, waiting for staff, refused; else null'),
 })
 const ResumeFiles = z.object({ resumeId: z.string(), filesVersion: FilesVersion, files: z.array(ResumeFile) })
 

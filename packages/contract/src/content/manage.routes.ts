@@ -102,6 +102,7 @@ export const contentManageRoutes = define({
     status: 201,
     body: ArticleInput,
     reply: ManagedArticle,
+    errors: ['TEXT_REFUSED'],
   },
   updateArticle: {
     method: 'put',
@@ -112,7 +113,7 @@ export const contentManageRoutes = define({
     params: IdParams,
     body: ArticleInput.extend({ version }),
     reply: ManagedArticle,
-    errors: ['NOT_FOUND', 'CONTENT_CHANGED'],
+    errors: ['NOT_FOUND', 'CONTENT_CHANGED', 'TEXT_REFUSED'],
   },
   removeArticle: {
     method: 'delete',

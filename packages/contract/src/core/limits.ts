@@ -54,6 +54,8 @@ export const LIMITS = {
   publicWorkers: { per: 'caller', times: 120, seconds: 60 },
   /** WeChat draws them, so many a minute for the whole agency. */
   shareCode: { per: 'caller', times: 30, seconds: 60 },
+  /** WeChat fetches each picture that it is asked about, a few times at most. */
+  checkedPicture: { per: 'address', times: 600, seconds: 60 },
   /** Each is made by WeChat. */
   bindCode: { per: 'caller', times: 20, seconds: 600 },
   testMessage: { per: 'caller', times: 20, seconds: 600 },

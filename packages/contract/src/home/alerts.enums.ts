@@ -22,6 +22,7 @@ export type AlertReason = ValueOf<typeof ALERT_REASONS>
 export const SERVICE_LABELS: Readonly<Record<string, string>> = {
   wechat: '微信',
   'wechat-text': '微信内容审核',
+  'wechat-pictures': '微信图片审核',
   'wechat-ocr': '微信证件识别',
   'wechat-pay': '微信支付',
   sms: '短信',

@@ -8,7 +8,7 @@ import { Agency } from '../ops/ops.routes.ts'
 import { ResumeCard } from '../resumes/resumes.routes.ts'
 import { ALERT_KINDS } from './alerts.enums.ts'
 import { TODAY_GROUPS } from './today.enums.ts'
-import { FIRST_INTERVIEWS, MODERATED_SUBJECTS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
+import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from './home.rules.ts'
 
 /** Something that operators or managers have to look at, until it goes right again or they have dealt with it. */
 const Alert = z.object({
@@ -101,38 +101,12 @@ export const homeRoutes = define({
       }),
       banners: z.array(Banner).describe('for the role of the caller'),
       groups: z.array(TodayGroup).describe('what else waits for the caller, the most urgent first'),
-      textsWaiting: z.number().int().describe('texts that a person has to look at; 0 for roles that do not'),
+      reviewsWaiting: z
+        .number()
+        .int()
+        .describe('texts and pictures that a person has to look at; 0 for roles that do not'),
       alerts: z.array(Alert).describe('for admin, manager and operator, the latest first; none for others'),
     }),
-  },
-  textsForReview: {
-    method: 'get',
-    path: '/api/texts-for-review',
-    summary: 'Texts that no service has judged, or found doubtful, the oldest first; for admin, manager and operator',
-    allow: 'resume:view',
-    reply: z.object({
-      items: z.array(
-        z.object({
-          id: z.string(),
-          subject: z.enum(MODERATED_SUBJECTS),
-          field: z.string(),
-          text: z.string(),
-          author: z.string().nullable().describe('name of the account; null where there is none'),
-          createdAt: z.iso.datetime(),
-        }),
-      ),
-    }),
-  },
-  reviewText: {
-    method: 'post',
-    path: '/api/texts-for-review/{id}',
-    summary: 'Lets a text stand, or has it replaced by something harmless',
-    allow: 'resume:view',
-    idempotent: { because: 'a text that was decided on no longer waits, so a repeat is not found' },
-    params: IdParams,
-    body: z.object({ verdict: z.enum(['pass', 'refuse']) }),
-    reply: z.object({}),
-    errors: ['NOT_FOUND'],
   },
   closeAlert: {
     method: 'post',

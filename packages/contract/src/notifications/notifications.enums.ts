@@ -42,6 +42,7 @@ export const NOTIFICATION_KINDS = {
   'share-ending': { group: 'resume', label: '分享快过期了' },
   'answer-finished': { group: 'assistant', label: '回答写好了', onlyAway: true },
   'payment-credited': { group: 'credits', label: '积分到账了' },
+  'content-refused': { group: 'account', label: '有内容没通过审核' },
   'new-login': { group: 'account', label: '账号在新设备登录', urgent: true },
   /** One line for what quiet hours held back. */
   'quiet-digest': { group: 'account', label: '夜里攒下的消息' },

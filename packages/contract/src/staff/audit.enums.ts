@@ -103,7 +103,9 @@ const CHANGED = {
   'shortlist.revoke': '收回名单',
   'shortlist.interview': '约名单上的面试',
   'shortlist.remove-worker': '从名单上拿下',
+  'picture.review': '审核图片',
   'text.review': '审核文字',
+  'article.moderate': '文章没通过审核，改回草稿',
 }
 
 /** Every action of the log but changes, by its kind; what is in none of them changed something. */
@@ -146,4 +148,5 @@ export const SUBJECT_LABELS: Readonly<Record<string, string>> = {
   share: '分享',
   shortlist: '名单',
   text: '文字',
+  picture: '图片',
 }

@@ -16,7 +16,7 @@ export const PERMISSION_GROUPS: readonly (readonly [group: string, permissions: 
       'customer:rules',
     ],
   ],
-  ['面试和内容', ['interview:host', 'content:edit']],
+  ['面试和内容', ['interview:host', 'content:edit', 'content:review']],
   [
     '团队',
     [
@@ -51,6 +51,7 @@ export const PERMISSION_LABELS: Readonly<Record<Permission, string>> = {
   'customer:import': '用表格导入客户',
   'interview:host': '开视频面试',
   'content:edit': '写文章、挂轮播图',
+  'content:review': '审核文字和图片',
   'access-log:view': '看访问统计',
   'audit:view': '看操作记录',
   'service-account:manage': '管服务号',

@@ -65,6 +65,7 @@ export function createControl(
           tokens: wechat.tokens(),
           words: wechat.words(),
           pictures: { planned: wechat.pictures.planned(), usedToday: wechat.pictures.usedToday() },
+          mediaChecks: { asked: wechat.mediaChecks.asked().length, planned: wechat.mediaChecks.planned() },
           peopleCount: people.length,
           people: people.slice(0, SHOWN_PEOPLE).map(shown),
         },

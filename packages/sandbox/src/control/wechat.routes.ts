@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { type PicturePlan, VERDICT_SHAPES } from '../wechat/media-check.ts'
 import { VERDICTS } from '../wechat/text-check.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import type { Env } from '../world.ts'
@@ -21,6 +22,23 @@ const judgedWord = z.object({ word: text, verdict: oneOf(VERDICTS) })
 const wechatCode = z.object({ person: text.optional(), deviceId: text.optional(), unionid: text.optional() })
 const wechatBlock = z.object({ openid: text, blocked: flag.default(true) })
 const subscribeAnswer = z.object({ openid: text, templateId: text, accepted: flag.default(true) })
+const mediaPlan = {
+  label: wholeNumber(1, 99_999).optional(),
+  shape: oneOf(VERDICT_SHAPES).optional(),
+  copies: wholeNumber(1, 100).optional(),
+  delayMs: wholeNumber(0, 3_600_000).optional(),
+  format: oneOf(['json', 'xml']).optional(),
+  textNumbers: flag.optional(),
+}
+const nextPicture = z.object({
+  verdict: oneOf(VERDICTS),
+  sha256: text.optional(),
+  beforeAnswer: flag.optional(),
+  times: times(100),
+  ...mediaPlan,
+})
+const decidedPicture = z.object({ traceId: text, verdict: oneOf(VERDICTS), ...mediaPlan })
+const verdictSettings = z.object({ verdicts: oneOf(['by-itself', 'held']) })
 const wechatBusy = z.object({ times: wholeNumber(0, 1_000_000).default(1) })
 
 export function wechatRoutes(routes: Hono<Env>, wechat: WechatControl): void {
@@ -41,6 +59,31 @@ export function wechatRoutes(routes: Hono<Env>, wechat: WechatControl): void {
   })
   routes.get('/wechat/subscribe', (c) => c.json({ messages: wechat.subscribed.list() }))
   tokenRoutes(routes, wechat)
+  mediaRoutes(routes, wechat)
+}
+
+/** Only what was given: a plan says what differs from the true service. */
+const given = (fields: { [K in keyof PicturePlan]: PicturePlan[K] | undefined }): PicturePlan =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
+/** The verdicts about pictures. */
+function mediaRoutes(routes: Hono<Env>, { mediaChecks }: WechatControl): void {
+  const state = () => ({ asked: mediaChecks.asked(), planned: mediaChecks.planned() })
+  routes.get('/wechat/media-checks', (c) => c.json(state()))
+  routes.post('/wechat/media-checks/plan', async (c) => {
+    const { times: count, ...fields } = await readFields(c, nextPicture)
+    mediaChecks.plan(given(fields), count)
+    return c.json(state())
+  })
+  routes.post('/wechat/media-checks/decide', async (c) => {
+    const { traceId, verdict, ...fields } = await readFields(c, decidedPicture)
+    if (!(await mediaChecks.decide(traceId, verdict, given(fields)))) throw new BadInput('没有这张图片')
+    return c.json(state())
+  })
+  routes.post('/wechat/media-checks/settings', async (c) => {
+    mediaChecks.settings(await readFields(c, verdictSettings))
+    return c.json(state())
+  })
 }
 
 /** What WeChat does with an access token: numbers, texts and pictures. */

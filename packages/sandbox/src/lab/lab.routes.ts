@@ -6,7 +6,7 @@ import type { SandboxControl } from '../control/control.ts'
 import type { Env } from '../world.ts'
 import { clockButton, codeCard, deepseekCard, faultCard } from './forms.ts'
 import { sections } from './sections.ts'
-import { wechatCard } from './wechat-card.ts'
+import { pictureCard, wechatCard } from './wechat-card.ts'
 
 const fileHere = (name: string) => readFileSync(`${import.meta.dirname}/${name}`, 'utf8')
 
@@ -83,7 +83,7 @@ async function page(control: SandboxControl) {
               <h2 id="h-pay">微信支付</h2>
               ${part('pay')}
             </section>
-            ${wechatCard()} ${faultCard(part('faults'), part('fired'))}
+            ${wechatCard()} ${pictureCard(part('pictures'))} ${faultCard(part('faults'), part('fired'))}
           </div>
           <div class="column">
             ${codeCard()} ${deepseekCard(part('deepseek'))}

@@ -9,6 +9,7 @@ import type { Person } from '../wechat/people.ts'
 import { serviceAccount as serviceAccountCard } from './service-account-card.ts'
 import type { WechatControl } from '../wechat/wechat.ts'
 import { stored } from './store-card.ts'
+import { checkedPictures } from './wechat-card.ts'
 import { formatDayAndTime, formatDateTime, formatFault, SERVICE_NAMES, formatDuration, formatTime } from './format.ts'
 
 const SHOWN_MESSAGES = 30
@@ -31,6 +32,7 @@ export async function sections(control: SandboxControl) {
     fired: String(await firedFaults(faults.fired())),
     clock: String(await time(clock.state())),
     deepseek: String(await answering(deepseek)),
+    pictures: String(await checkedPictures(wechat)),
     stored: String(await stored(cos, oss, sts)),
   }
 }

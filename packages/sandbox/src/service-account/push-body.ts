@@ -19,15 +19,15 @@ export function toXml(fields: PushFields): string {
   return `<xml>${inner(fields)}\n</xml>`
 }
 
-/** The fields as JSON, with numbers as WeChat writes them: of any length. */
-export function toJson(fields: PushFields): string {
+/** The fields as JSON, with numbers as WeChat writes them: of any length, and sometimes as text. */
+export function toJson(fields: PushFields, textNumbers = false): string {
   const write = (value: PushValue): string => {
     if (Array.isArray(value)) return `[${value.map(write).join(',')}]`
     if (typeof value !== 'string')
       return `{${Object.entries(value)
         .map(([name, each]) => `${JSON.stringify(name)}:${write(each)}`)
         .join(',')}}`
-    return /^[1-9]\d*$/.test(value) ? value : JSON.stringify(value)
+    return !textNumbers && /^[1-9]\d*$/.test(value) ? value : JSON.stringify(value)
   }
   return write(fields)
 }

@@ -14,6 +14,10 @@ export interface PushPlan {
   mode?: PushMode
   /** Encrypts with this key instead, as after a change of it. */
   encodingAesKey?: string
+  /** Another format than the one that is set. */
+  format?: 'json' | 'xml'
+  /** In JSON all numbers are text. */
+  textNumbers?: boolean
 }
 
 export interface SentPush {
@@ -70,7 +74,8 @@ export function createPushes({ options, clock, ids }: World, { appId, push }: Ap
 
   function messageOf(fields: PushFields, plan: PushPlan): Message {
     const mode = plan.mode ?? push.mode
-    const write = push.format === 'json' ? toJson : toXml
+    const isJson = (plan.format ?? push.format) === 'json'
+    const write = (what: PushFields) => (isJson ? toJson(what, plan.textNumbers) : toXml(what))
     const at = plan.signature === 'stale' ? clock.now() - 3_600_000 : clock.now()
     const [timestamp, nonce] = [String(Math.floor(at / 1000)), String(ids.bytes(4).readUInt32BE())]
     const token = plan.signature === 'forged' ? 'anothertoken' : push.token
@@ -84,7 +89,7 @@ export function createPushes({ options, clock, ids }: World, { appId, push }: Ap
       query.set('msg_signature', signPush([token, timestamp, nonce, Encrypt]))
       body = write(mode === 'safe' ? { ToUserName: fields['ToUserName'] ?? '', Encrypt } : { ...fields, Encrypt })
     }
-    const type = push.format === 'json' ? 'application/json' : 'text/xml'
+    const type = isJson ? 'application/json' : 'text/xml'
     return { url: `${push.url}?${query}`, init: { method: 'POST', headers: { 'content-type': type }, body } }
   }
 

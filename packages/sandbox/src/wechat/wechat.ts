@@ -8,6 +8,7 @@ import { codeToSession } from './code-to-session.ts'
 import { createAccessTokens } from './access-tokens.ts'
 import { createCodes } from './codes.ts'
 import { type WechatError, WECHAT_ERRORS } from './errors.ts'
+import { createMediaChecks, type MediaChecks } from './media-check.ts'
 import { checkMiniCode, type MiniCode } from './mini-code.ts'
 import { drawMiniCode } from './mini-code-picture.ts'
 import { createPeople, type Person } from './people.ts'
@@ -40,6 +41,8 @@ export interface WechatControl {
   words: () => Record<string, Verdict>
   /** The content of the next pictures, and the number of calls today. */
   pictures: Pick<Readings, 'show' | 'planned' | 'usedToday'>
+  /** Pictures that wait for a verdict, or got one; and what the next ones get. */
+  mediaChecks: Omit<MediaChecks, 'ask' | 'reset'>
   /** Subscribe messages: what a person answered to the dialog, and what arrived. */
   subscribed: Pick<SubscribeMessages, 'answer' | 'left' | 'list' | 'templates'>
   /** The drawn mini-program codes, oldest first. */
@@ -71,6 +74,14 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
   const phones = createPhoneCodes(options.acceptUnknownCodes, ids, clock.now)
   const readings = createReadings(clock.now)
   const pushes = createPushes(world, { appId: options.secrets.wechat.appId, push: options.secrets.miniProgramPush })
+  const mediaChecks = createMediaChecks({
+    appId: options.secrets.wechat.appId,
+    people,
+    pushes,
+    ids,
+    now: clock.now,
+    get: (url) => (options.notify ?? fetch)(url, { method: 'GET', headers: {} }),
+  })
   const isPerson = (openid: string) =>
     options.acceptUnknownCodes ? /^o[\w-]{27}$/.test(openid) : people.find(openid) !== undefined
   const subscribed = createSubscribeMessages({
@@ -107,13 +118,13 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
   }
 
   /** The handler of a call with an access token and a JSON body. `answer` returns JSON or, as a Buffer, a picture. */
-  function withToken(answer: (body: Record<string, unknown>) => object) {
+  function withToken(answer: (body: Record<string, unknown>) => object | Promise<object>) {
     return async (c: Context<Env>) => {
       const problem = tokens.problem(c.req.query('access_token'))
       if (problem) return c.json(fail(problem))
       if (isBusy()) return c.json(fail('busy'))
       const body = await bodyOf(c)
-      const reply = body === undefined ? fail('badJson') : answer(body)
+      const reply = body === undefined ? fail('badJson') : await answer(body)
       if (!Buffer.isBuffer(reply)) return c.json(reply)
       return c.body(new Uint8Array(reply), 200, { 'content-type': 'image/png' })
     }
@@ -136,6 +147,11 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
     const { suggest, label, keyword } = outcome
     const detail = [{ strategy: 'content_model', errcode: 0, suggest, label, prob: 90, ...(keyword && { keyword }) }]
     return { errcode: 0, errmsg: 'ok', result: { suggest, label }, detail, trace_id: ids.uuid() }
+  }
+
+  async function mediaCheck(body: Record<string, unknown>) {
+    const answer = await mediaChecks.ask(body)
+    return answer.failure ? fail(answer.failure) : { errcode: 0, errmsg: 'ok', trace_id: answer.traceId }
   }
 
   function readPicture(what: PictureReading) {
@@ -178,6 +194,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
   })
   routes.post('/wxa/business/getuserphonenumber', withToken(phoneNumber))
   routes.post('/wxa/msg_sec_check', withToken(textCheck))
+  routes.post('/wxa/media_check_async', withToken(mediaCheck))
   routes.post('/cgi-bin/message/subscribe/send', withToken(sendSubscribed))
   routes.post('/cv/ocr/idcard', readPicture('idcard'))
   routes.post('/cv/ocr/comm', readPicture('comm'))
@@ -186,6 +203,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
     '/cgi-bin/stable_token',
     '/wxa/business/getuserphonenumber',
     '/wxa/msg_sec_check',
+    '/wxa/media_check_async',
     '/cgi-bin/message/subscribe/send',
     '/cv/ocr/idcard',
     '/cv/ocr/comm',
@@ -210,6 +228,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
       judge: (word, verdict) => void (verdict === 'pass' ? words.delete(word) : words.set(word, verdict)),
       words: () => Object.fromEntries(words),
       pictures: { show: readings.show, planned: readings.planned, usedToday: readings.usedToday },
+      mediaChecks,
       subscribed,
       miniCodes: () => miniCodes,
       people: people.list,
@@ -232,6 +251,7 @@ export function createWechat(world: World, serviceAccount: Pick<ServiceAccount, 
         phones.clear()
         readings.reset()
         subscribed.reset()
+        mediaChecks.reset()
         words.clear()
         for (const [word, verdict] of Object.entries(TRIGGER_WORDS)) words.set(word, verdict)
         drawn.clear()

@@ -16,19 +16,6 @@ export const homeExamples: ExamplesOf<'home' | 'ops'> = {
   'GET /api/client-config': { as: 'guest' },
   'GET /api/home': { as: 'guest' },
   'GET /api/today': { as: 'employee' },
-  'GET /api/texts-for-review': { as: 'operator' },
-  'POST /api/texts-for-review/{id}': {
-    as: 'operator',
-    given: async (app) => {
-      const person = await app.aPerson()
-      await app.as(person.token)('PATCH /api/auth/me', { body: { name: '王阿姨' } })
-      const rows = await app.db.q.select().from(app.db.s.moderatedFields)
-      return { ID: rows.findLast((row) => row.authorId === person.id)?.id ?? '' }
-    },
-    params: { id: '$ID' },
-    body: { verdict: 'pass' },
-    rows: 'shared',
-  },
   'POST /api/alerts/{id}/close': {
     as: 'manager',
     given: async (app) => {

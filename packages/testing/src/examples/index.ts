@@ -13,6 +13,7 @@ import { notificationExamples } from './notifications.ts'
 import { ocrExamples } from './ocr.ts'
 import { placementExamples } from './placements.ts'
 import { resumeExamples } from './resumes.ts'
+import { reviewExamples } from './reviews.ts'
 import { sharingExamples } from './sharing.ts'
 import { shortlistExamples } from './shortlists.ts'
 import { staffExamples } from './staff.ts'
@@ -23,6 +24,7 @@ const examples: Examples = {
   ...homeExamples,
   ...authExamples,
   ...staffExamples,
+  ...reviewExamples,
   ...resumeExamples,
   ...assistantExamples,
   ...creditExamples,

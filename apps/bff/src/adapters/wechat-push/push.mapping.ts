@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SubscribeAnswer, SubscribeResult, Undelivered, WechatPush } from '../../ports/wechat-push.port.ts'
+import { contentLabel } from '../wechat/wechat.labels.ts'
 import { type Fields, recordsIn, textIn } from './push.fields.ts'
 
 const SCENE = 'qrscene_'
@@ -38,13 +39,16 @@ function resultsIn(fields: Fields): SubscribeResult[] {
   }))
 }
 
-function verdictIn(fields: Fields): (WechatPush & { kind: 'media-judged' })['verdict'] {
+type Judgement = Pick<WechatPush & { kind: 'media-judged' }, 'verdict' | 'label'>
+
+function judgementIn(fields: Fields): Judgement {
   const [result] = recordsIn(fields, 'result')
   const suggest = result && textIn(result, 'suggest')
   const failed = [fields, ...recordsIn(fields, 'detail')].some((one) => Number(textIn(one, 'errcode')) !== 0)
   // A picture that could not be fetched has been reported as passed.
-  if (failed && suggest !== 'risky') return 'unjudged'
-  return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : 'unjudged'
+  if (failed && suggest !== 'risky') return { verdict: 'unjudged', label: null }
+  const verdict = suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : 'unjudged'
+  return { verdict, label: verdict === 'pass' ? null : contentLabel(Number(result && textIn(result, 'label'))) }
 }
 
 /** The event of a push, in our words. */
@@ -72,7 +76,7 @@ export function pushIn(fields: Fields): WechatPush {
     case 'subscribe_msg_sent_event':
       return { kind: 'subscribe-sent', from, results: resultsIn(fields) }
     case 'wxa_media_check':
-      return { kind: 'media-judged', traceId: textIn(fields, 'trace_id'), verdict: verdictIn(fields) }
+      return { kind: 'media-judged', traceId: textIn(fields, 'trace_id'), ...judgementIn(fields) }
     case 'xpay_goods_deliver_notify':
     case 'xpay_coin_pay_notify':
       return { kind: 'virtual-payment', event }

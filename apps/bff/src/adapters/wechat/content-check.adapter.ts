@@ -1,12 +1,13 @@
 import type { Logger } from 'pino'
-import type { ContentCheckPort, TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
+import type { ContentCheckPort, TextAuthor, TextJudgement, TextVerdict } from '../../ports/content-check.port.ts'
 import { VendorError } from '../vendor-calls.ts'
 import type { AccessToken } from './access-token.ts'
 import { errcodeOf, type WechatClient } from './wechat.client.ts'
-import { isAuthorUnknown, isBusy, SCENES, verdictIn } from './wechat.mapping.ts'
+import { isAuthorUnknown, isBusy, judgementIn, SCENES } from './wechat.mapping.ts'
 
 /** The longest text that one call judges, in characters. */
 const LONGEST = 2500
+const UNJUDGED: TextJudgement = { verdict: 'unjudged', label: null }
 const GRAVITY: readonly TextVerdict[] = ['pass', 'unjudged', 'review', 'risky']
 
 function pieces(text: string): string[] {
@@ -21,16 +22,16 @@ function pieces(text: string): string[] {
  * people whom WeChat does not know, or has not seen for two hours, stay unjudged.
  */
 export function makeContentCheck(client: WechatClient, token: AccessToken, log: Logger): ContentCheckPort {
-  async function judge(text: string, { wechatId, scene }: TextAuthor): Promise<TextVerdict> {
-    if (wechatId === null) return 'unjudged'
+  async function judge(text: string, { wechatId, scene }: TextAuthor): Promise<TextJudgement> {
+    if (wechatId === null) return UNJUDGED
     const ask = () => token.run((access) => client.checkText(access, text, { openid: wechatId, scene: SCENES[scene] }))
     const first = await ask()
     const answer = isBusy(errcodeOf(first)) ? await ask() : first
     const upstreamCode = errcodeOf(answer)
-    if (isAuthorUnknown(upstreamCode)) return 'unjudged'
+    if (isAuthorUnknown(upstreamCode)) return UNJUDGED
     client.report('checkText', answer)
-    const verdict = verdictIn(upstreamCode, answer)
-    if (verdict) return verdict
+    const judgement = judgementIn(upstreamCode, answer)
+    if (judgement) return judgement
     log.warn({ service: 'wechat', operation: 'checkText', upstreamCode }, 'vendor refused')
     throw new VendorError(`no verdict: ${upstreamCode}`)
   }
@@ -38,8 +39,9 @@ export function makeContentCheck(client: WechatClient, token: AccessToken, log: 
   return {
     longest: LONGEST,
     async judge(text, author) {
-      const verdicts = await Promise.all(pieces(text).map((piece) => judge(piece, author)))
-      return GRAVITY[Math.max(0, ...verdicts.map((verdict) => GRAVITY.indexOf(verdict)))] ?? 'pass'
+      const all = await Promise.all(pieces(text).map((piece) => judge(piece, author)))
+      const gravest = all.toSorted((a, b) => GRAVITY.indexOf(b.verdict) - GRAVITY.indexOf(a.verdict))[0]
+      return gravest ?? { verdict: 'pass', label: null }
     },
   }
 }

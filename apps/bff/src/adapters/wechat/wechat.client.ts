@@ -110,6 +110,14 @@ export function makeWechatClient({ base, appId, secret }: WechatClientOptions, c
     /** POST /wxa/msg_sec_check, version 2: `openid` must have used the mini program within two hours. */
     checkText: (token: string, content: string, author: { openid: string; scene: number }) =>
       post('checkText', withToken('/wxa/msg_sec_check', token), { version: 2, content, ...author }),
+    /** POST /wxa/media_check_async, version 2; the verdict comes as the push wxa_media_check, within 30 minutes. */
+    checkPicture: (token: string, media_url: string, author: { openid: string; scene: number }) =>
+      post('checkPicture', withToken('/wxa/media_check_async', token), {
+        version: 2,
+        media_type: 2,
+        media_url,
+        ...author,
+      }),
     /** POST /cgi-bin/qrcode/create: a code of the service account that brings `scene` as text; 100,000 a day. */
     bindCode: (token: string, scene: string, seconds: number) =>
       post('bindCode', withToken('/cgi-bin/qrcode/create', token), {

@@ -1,9 +1,10 @@
 import type { ErrorCode } from '@qingpin/contract/core/error-spec'
 import { inBeijing } from '@qingpin/contract/core/days'
 import { isPhone } from '@qingpin/contract/core/identity.rules'
-import type { TextAuthor, TextVerdict } from '../../ports/content-check.port.ts'
+import type { TextAuthor, TextJudgement } from '../../ports/content-check.port.ts'
 import { TEMPLATE_FIELD_MAX } from '@qingpin/contract/wechat/wechat.rules'
 import type { TemplateOutcome, TemplateRefusal } from '../../ports/official-account.port.ts'
+import { contentLabel } from './wechat.labels.ts'
 import { errcodeOf, type WechatAnswer } from './wechat.client.ts'
 import type { SendOutcome } from '../../ports/send-outcome.port.ts'
 
@@ -36,11 +37,12 @@ export const isAuthorUnknown = (errcode: number): boolean => AUTHOR_UNKNOWN.incl
 
 export const SCENES: Record<TextAuthor['scene'], number> = { profile: 1, comment: 2, forum: 3, social: 4 }
 
-/** Its suggestion; undefined is no verdict. */
-export function verdictIn(errcode: number, { result }: WechatAnswer): TextVerdict | undefined {
+/** Its suggestion, and what it sees; undefined is no verdict. */
+export function judgementIn(errcode: number, { result }: WechatAnswer): TextJudgement | undefined {
   if (errcode !== 0) return undefined
-  const { suggest } = (result ?? {}) as { suggest?: unknown }
-  return suggest === 'pass' || suggest === 'review' || suggest === 'risky' ? suggest : undefined
+  const { suggest, label } = (result ?? {}) as { suggest?: unknown; label?: unknown }
+  if (suggest !== 'pass' && suggest !== 'review' && suggest !== 'risky') return undefined
+  return { verdict: suggest, label: suggest === 'pass' ? null : contentLabel(Number(label)) }
 }
 
 /** The longest value of a field by the kind of field, which its name begins with; of other kinds as of `thing`. */

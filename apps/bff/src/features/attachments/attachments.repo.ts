@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, lte, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, lte, ne, notExists, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
+import type { CheckedPictureRow } from '../../moderation/index.ts'
 import type { FileUse } from '../../storage/index.ts'
 import type { FileRow } from './attachments.table.ts'
 import { REMOVED_FILE_RETENTION_MS } from './uploads.rules.ts'
@@ -24,6 +25,36 @@ export function* listRemovedFiles(t: Q, ctx: Ctx, resumeId: string): Op<FileRow[
       .select()
       .from(f)
       .where(and(eq(f.resumeId, resumeId), isNotNull(f.removedIn))),
+  )
+}
+
+/** The files of some resumes that strangers do not see: not judged yet, or refused. By their ids, each with its state. */
+export function* hiddenFiles(
+  t: Q,
+  ctx: Pick<Ctx, 'db'>,
+  resumeIds: readonly string[],
+): Op<Map<string, Exclude<CheckedPictureRow['state'], 'passed'>>> {
+  const { resumeFiles: f, checkedPictures: p } = ctx.db.s
+  if (resumeIds.length === 0) return new Map()
+  const rows = yield* ask(
+    t
+      .select({ id: f.id, state: p.state })
+      .from(p)
+      .innerJoin(f, eq(f.fileId, p.fileId))
+      .where(and(inArray(f.resumeId, [...resumeIds]), isNull(f.removedIn), ne(p.state, 'passed'))),
+  )
+  return new Map(rows.flatMap(({ id, state }) => (state === 'passed' ? [] : [[id, state]])))
+}
+
+/** The entries of resumes that name some stored files. */
+export function* filesNaming(t: Q, ctx: Pick<Ctx, 'db'>, fileIds: readonly string[]): Op<FileRow[]> {
+  const { resumeFiles: f } = ctx.db.s
+  if (fileIds.length === 0) return []
+  return yield* ask(
+    t
+      .select()
+      .from(f)
+      .where(and(inArray(f.fileId, [...fileIds]), isNull(f.removedIn))),
   )
 }
 

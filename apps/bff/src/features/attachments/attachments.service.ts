@@ -7,8 +7,8 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { waitToReveal } from '../auth/index.ts'
-import { requireEditable, requireVisible } from './attachments.guard.ts'
-import { listFiles, listRemovedFiles } from './attachments.repo.ts'
+import { type Owner, requireEditable, requireVisible } from './attachments.guard.ts'
+import { hiddenFiles, listFiles, listRemovedFiles } from './attachments.repo.ts'
 import type { FileRow } from './attachments.table.ts'
 import { auditFiles, type Target } from './add.service.ts'
 import { fileInfo, filesView } from './attachments.view.ts'
@@ -17,10 +17,14 @@ import type { KindPlan } from './merge.rules.ts'
 
 type Routes = typeof attachmentRoutes
 
+function* viewOf(t: Q, ctx: Ctx, owner: Owner) {
+  return filesView(ctx, owner, yield* listFiles(t, ctx, owner.id), yield* hiddenFiles(t, ctx, [owner.id]))
+}
+
 export const list = (ctx: Ctx, { owners, resumeId }: Target) =>
   ctx.db.tx(function* (t) {
     const owner = yield* requireVisible(t, ctx, owners, resumeId)
-    return filesView(ctx, owner, yield* listFiles(t, ctx, resumeId))
+    return yield* viewOf(t, ctx, owner)
   })
 
 export const order = (
@@ -35,7 +39,7 @@ export const order = (
     const after = [...named, ...before.filter((row) => !named.includes(row))]
     const same = after.every((row, i) => row === before[i])
     const changed = same ? owner : yield* owners.write(t, ctx, owner, [{ kind, before, after }])
-    return filesView(ctx, changed, yield* listFiles(t, ctx, resumeId))
+    return yield* viewOf(t, ctx, changed)
   })
 
 /**

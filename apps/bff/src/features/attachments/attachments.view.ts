@@ -85,8 +85,16 @@ export function addedView(ctx: Ctx, owner: Owner, { row, repeated }: Added) {
 
 const rank = (kind: FileType) => KIND_NAMES.indexOf(kind)
 
+/** Files that strangers do not see: not judged yet, or refused. */
+export type HiddenFiles = ReadonlyMap<string, 'waiting' | 'review' | 'refused'>
+
 /** All files of a resume. Papers on other hosts are without their address: a list must not open them. */
-export function filesView({ links, now }: Ctx, { id, filesVersion }: Owner, rows: readonly FileRow[]) {
+export function filesView(
+  { links, now }: Ctx,
+  { id, filesVersion }: Owner,
+  rows: readonly FileRow[],
+  hidden: HiddenFiles,
+) {
   return {
     resumeId: id,
     filesVersion,
@@ -97,6 +105,7 @@ export function filesView({ links, now }: Ctx, { id, filesVersion }: Owner, rows
         fileType: row.kind,
         paper: isPaper(row.kind),
         external: isExternal(row),
+        check: hidden.get(row.id) ?? null,
       })),
   }
 }

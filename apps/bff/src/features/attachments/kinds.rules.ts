@@ -19,6 +19,15 @@ export const KINDS = {
 } as const satisfies Record<FileType, { urls: string; files: string; many: boolean }>
 export const KIND_NAMES = Object.keys(KINDS) as FileType[]
 export const isSingle = (kind: FileType): boolean => !KINDS[kind].many
+/** Kinds that strangers see once a worker is listed and shows her photos. */
+const SHOWN_TO_STRANGERS: readonly FileType[] = [
+  'uniformPhoto',
+  'personalPhoto',
+  'confinementMealPhoto',
+  'cookingPhoto',
+  'complementaryFoodPhoto',
+]
+export const isShownToStrangers = (kind: FileType): boolean => SHOWN_TO_STRANGERS.includes(kind)
 export const isPaper = (kind: FileType): boolean => PAPERS.includes(kind)
 
 /** One file, or several, each as its address or as the object that replies give. */

@@ -4,12 +4,13 @@ import { accountIdOf, type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
+import { checkPicture } from '../../moderation/index.ts'
 import { letGo } from '../../storage/index.ts'
 import type { Owner } from './attachments.guard.ts'
 import * as repo from './attachments.repo.ts'
 import type { FileRow } from './attachments.table.ts'
 import { type FileFields, fileFields, type LinkOptions } from './attachments.view.ts'
-import { avatarOf, type FileInput, fileListsIn, isExternal } from './kinds.rules.ts'
+import { avatarOf, type FileInput, fileListsIn, isExternal, isShownToStrangers } from './kinds.rules.ts'
 import { isRow, type KindPlan, mergeFiles, removedBy, touchesProofs } from './merge.rules.ts'
 
 /** The changes that an input asks for in the files of a new resume. */
@@ -62,12 +63,21 @@ export function* applyPlans(
       else if (one.position !== position) yield* repo.setPosition(t, ctx, one.id, position)
     }
   yield* repo.insertFiles(t, ctx, added)
+  yield* checkPictures(t, ctx, owner, added)
   yield* letGo(
     t,
     ctx,
     removed.flatMap(({ fileId }) => fileId ?? []),
   )
   return { filesVersion, avatarUrl: avatarOf(yield* repo.listFiles(t, ctx, owner.id)) }
+}
+
+/** Has what a worker shows of herself judged; pictures that staff adds are the agency's own. */
+function* checkPictures(t: Q, ctx: Ctx, owner: Owner, rows: readonly FileRow[]): Op<void> {
+  if (owner.accountId === null || owner.accountId !== accountIdOf(ctx)) return
+  for (const { fileId, kind, mimetype } of rows)
+    if (fileId !== null && isShownToStrangers(kind) && mimetype.startsWith('image/'))
+      yield* checkPicture(t, ctx, { fileId, subject: 'resume', subjectId: owner.id })
 }
 
 const newRow = (ctx: Ctx, owner: Owner, filesVersion: number) => ({
@@ -80,7 +90,7 @@ const newRow = (ctx: Ctx, owner: Owner, filesVersion: number) => ({
   createdAt: ctx.now,
 })
 
-/** The file fields of a resume's reply. @param ownOnly leaves out files on other hosts */
+/** The file fields of a resume's reply. @param ownOnly for strangers: without files on other hosts and unjudged pictures */
 export function* readFileFields(
   t: Q,
   ctx: Ctx,
@@ -88,6 +98,7 @@ export function* readFileFields(
   { full, until, ownOnly = false }: Pick<LinkOptions, 'full' | 'until'> & { ownOnly?: boolean },
 ): Op<FileFields> {
   const rows = yield* repo.listFiles(t, ctx, id)
-  const shown = ownOnly ? rows.filter((row) => !isExternal(row)) : rows
+  const hidden = ownOnly ? yield* repo.hiddenFiles(t, ctx, [id]) : new Set()
+  const shown = ownOnly ? rows.filter((row) => !isExternal(row) && !hidden.has(row.id)) : rows
   return fileFields(shown, { links: ctx.links, now: ctx.now, filesVersion, full, until })
 }

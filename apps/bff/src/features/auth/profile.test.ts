@@ -31,6 +31,7 @@ describe.each(ENGINES)('the own account on %s', (engine) => {
         'customer:import',
         'interview:host',
         'content:edit',
+        'content:review',
         'access-log:view',
       ],
     })

@@ -90,6 +90,18 @@ export function* changeArticle(t: Q, ctx: Ctx, row: ArticleRow, article: NewArti
   )
 }
 
+/** Takes a published article back to a draft. */
+export function* withdrawArticle(t: Q, ctx: Ctx, { id, version }: ArticleRow): Op<void> {
+  const { articles } = ctx.db.s
+  const mark = { version: version + 1, updatedAt: ctx.now }
+  yield* ask(
+    t
+      .update(articles)
+      .set({ status: 'draft', ...mark })
+      .where(eq(articles.id, id)),
+  )
+}
+
 export function* deleteArticle(t: Q, { db }: Ctx, id: string): Op<void> {
   const { articles } = db.s
   yield* ask(t.delete(articles).where(eq(articles.id, id)))

@@ -7,6 +7,7 @@ import { CHANGED } from '../../audit/audit.rules.ts'
 import type { Ctx } from '../../context.ts'
 import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { once } from '../../http/once.ts'
 import { textOf, toBlocks, toHtml } from './article-blocks.view.ts'
 import { cleanHtml } from './article-html.service.ts'
@@ -33,6 +34,16 @@ async function columnsOf({
   const plainText = textOf(blocks)
   const summary = fields.summary || [...plainText.replace(/\s+/g, ' ')].slice(0, SUMMARY_SIGNS).join('')
   return { ...fields, summary, coverUrl: coverUrl ?? '', html, blocks, plainText }
+}
+
+/**
+ * Has the texts of an article judged that is about to be published. What WeChat does not judge, because it does not know
+ * the author, stands: it is the agency's own.
+ */
+async function moderate(ctx: Ctx, { status, title, summary, plainText }: repo.NewArticle) {
+  if (status !== 'published') return []
+  const unjudged = await moderateFields(ctx, 'forum', { title, summary, blocks: plainText })
+  return unjudged.filter(({ cause }) => cause !== 'unknown-author')
 }
 
 const picturesIn = ({ coverUrl, blocks }: repo.NewArticle) =>
@@ -62,9 +73,11 @@ export const read = (ctx: Ctx, id: string) => ctx.db.tx((t) => viewOf(t, ctx, id
 
 export async function create(ctx: Ctx, input: ArticleFields) {
   const article = await columnsOf(input)
+  const unjudged = await moderate(ctx, article)
   const view = await once(ctx, function* (t) {
     const { id, status } = yield* repo.insertArticle(t, ctx, article)
     yield* setUse(t, ctx, id, picturesIn(article))
+    yield* persistUnjudged(t, ctx, { subject: 'article', subjectId: id }, unjudged)
     yield* audit.record(t, ctx, { action: 'article.create', subjectId: id, changes: { status: [null, status] } })
     return yield* viewOf(t, ctx, id)
   })
@@ -83,12 +96,14 @@ function auditOf(row: ArticleRow, article: repo.NewArticle): audit.Changes {
 
 export async function update(ctx: Ctx, id: string, { version, ...input }: ArticleFields & { version: number }) {
   const article = await columnsOf(input)
+  const unjudged = await moderate(ctx, article)
   const view = await ctx.db.tx(function* (t) {
     const row = yield* repo.lockArticle(t, ctx, id)
     if (!row) throw new AppError('NOT_FOUND')
     if (row.version !== version) throw new AppError('CONTENT_CHANGED')
     yield* repo.changeArticle(t, ctx, row, article)
     yield* setUse(t, ctx, id, picturesIn(article))
+    yield* persistUnjudged(t, ctx, { subject: 'article', subjectId: id }, unjudged)
     yield* audit.record(t, ctx, { action: 'article.update', subjectId: id, changes: auditOf(row, article) })
     return yield* viewOf(t, ctx, id)
   })

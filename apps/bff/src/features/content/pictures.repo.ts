@@ -16,8 +16,27 @@ export async function findPictureFile({ db: { q, s } }: Ctx, id: string): Promis
     .select({ file: s.files })
     .from(s.contentPictures)
     .innerJoin(s.files, eq(s.files.id, s.contentPictures.fileId))
-    .where(eq(s.contentPictures.id, id))
+    .leftJoin(
+      s.checkedPictures,
+      and(eq(s.checkedPictures.fileId, s.contentPictures.fileId), eq(s.checkedPictures.state, 'refused')),
+    )
+    .where(and(eq(s.contentPictures.id, id), isNull(s.checkedPictures.id)))
   return row?.file
+}
+
+/** What some pictures are shown in, by their ids: the title of the article or the banner. */
+export function* titlesOf(t: Q, { db }: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ReadonlyMap<string, string>> {
+  const { contentPictures: p, articles, banners } = db.s
+  if (ids.length === 0) return new Map()
+  const rows = yield* ask(
+    t
+      .select({ id: p.id, article: articles.title, banner: banners.title })
+      .from(p)
+      .leftJoin(articles, eq(articles.id, p.shownIn))
+      .leftJoin(banners, eq(banners.id, p.shownIn))
+      .where(inArray(p.id, [...ids])),
+  )
+  return new Map(rows.map(({ id, article, banner }) => [id, article ?? banner ?? '']))
 }
 
 /** Writes down which pictures an article or a banner names now; none once it is gone. */

@@ -2,12 +2,14 @@ import { contentManageRoutes } from '@qingpin/contract/content/manage.routes'
 import { PICTURE_PATH, PICTURE_RULE } from '@qingpin/contract/content/content.rules'
 import * as audit from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
+import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { checkPicture } from '../../moderation/index.ts'
 import { inspectFile, letGo, readForm, storeErrorOf, storeFile, useFile } from '../../storage/index.ts'
 import { FILE_RETRY_SECONDS } from '../../storage/storage.rules.ts'
 import { PICTURE_CACHE } from './content.rules.ts'
-import { findPictureFile, insertPicture } from './pictures.repo.ts'
+import { findPictureFile, insertPicture, titlesOf } from './pictures.repo.ts'
 
 /** Stores the picture of a form, drawn anew and without what a camera wrote into it. */
 export async function addPicture(ctx: Ctx, request: Request) {
@@ -21,6 +23,7 @@ export async function addPicture(ctx: Ctx, request: Request) {
       if (!(yield* useFile(t, ctx, file.id)))
         throw new AppError('FILES_UNAVAILABLE', { retryAfterSeconds: FILE_RETRY_SECONDS })
       const id = yield* insertPicture(t, ctx, file.id)
+      yield* checkPicture(t, ctx, { fileId: file.id, subject: 'content', subjectId: id })
       yield* audit.record(t, ctx, { action: 'content-picture.add', subjectId: id })
       return { url: PICTURE_PATH + id, width: file.width ?? 0, height: file.height ?? 0 }
     })
@@ -30,7 +33,7 @@ export async function addPicture(ctx: Ctx, request: Request) {
   }
 }
 
-/** Sends a picture to anybody. */
+/** Sends a picture to anybody, unless it was refused. */
 export async function readPicture(ctx: Ctx, id: string): Promise<Response> {
   const file = await findPictureFile(ctx, id)
   if (file?.state !== 'ready') throw new AppError('NOT_FOUND')
@@ -45,3 +48,7 @@ export async function readPicture(ctx: Ctx, id: string): Promise<Response> {
   }
   return new Response(object.body, { headers })
 }
+
+/** What some pictures are shown in, by their ids; an empty title where they are in no article or banner. */
+export const contentTitles = (t: Q, ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ReadonlyMap<string, string>> =>
+  titlesOf(t, ctx, ids)

@@ -2,7 +2,7 @@ import { startOfDay } from '@qingpin/contract/core/days'
 import { FIRST_INTERVIEWS, NEWEST_ARTICLES, NEWEST_RESUMES } from '@qingpin/contract/home/home.rules'
 import { accountIdOf, type Ctx, personOf, requirePerson } from '../../context.ts'
 import { openAlerts } from './alerts.service.ts'
-import { textsWaiting } from './review.service.ts'
+import { reviewsWaiting } from '../reviews/index.ts'
 import { activeBanners, listArticles } from '../content/index.ts'
 import { customerGroups, customersOfDay, placedCustomers } from '../customers/index.ts'
 import { placementGroups } from '../placements/index.ts'
@@ -39,6 +39,6 @@ export async function today(ctx: Ctx) {
     ],
     banners: await activeBanners(ctx, requirePerson(ctx).role),
     alerts: await openAlerts(ctx),
-    textsWaiting: await textsWaiting(ctx),
+    reviewsWaiting: await reviewsWaiting(ctx),
   }
 }

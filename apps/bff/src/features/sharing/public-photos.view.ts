@@ -1,4 +1,5 @@
 import type { Ctx } from '../../context.ts'
+import { publicLinkEnd } from '../../crypto/signed-links.ts'
 import { avatarAddress, type FileFields } from '../attachments/index.ts'
 import type { ResumeRow } from '../resumes/index.ts'
 
@@ -21,14 +22,29 @@ export const NO_PHOTOS: PublicPhotos = {
   selfIntroductionVideoUrl: null,
 }
 
-/** The pictures of a public page, from the file fields without files on other hosts. @param until in epoch seconds */
+/** Files that are not judged yet or were refused, by their ids. */
+export type HiddenFiles = Pick<ReadonlyMap<string, unknown>, 'has'>
+
+/** The picture that stands for her; none while it is hidden, so that a drawn face stands there. */
+export function publicAvatar(
+  ctx: Pick<Ctx, 'links' | 'now'>,
+  { avatarUrl }: Pick<ResumeRow, 'avatarUrl'>,
+  hidden: HiddenFiles,
+  as?: 'small',
+): string {
+  const id = ctx.links.idIn(avatarUrl)
+  if (id !== undefined && hidden.has(id)) return ''
+  return avatarAddress(ctx, avatarUrl, { until: publicLinkEnd(ctx.now), ...(as ? { as } : {}) })
+}
+
+/** The pictures of a public page, from the file fields of what strangers may see. */
 export const publicPhotos = (
   ctx: Pick<Ctx, 'links' | 'now'>,
   row: Pick<ResumeRow, 'avatarUrl'>,
   fields: FileFields,
-  until: number,
+  hidden: HiddenFiles,
 ): PublicPhotos => ({
-  avatarUrl: avatarAddress(ctx, row.avatarUrl, { until }),
+  avatarUrl: publicAvatar(ctx, row, hidden),
   photoUrls: fields.photoUrls,
   confinementMealPhotoUrls: fields.confinementMealPhotoUrls,
   cookingPhotoUrls: fields.cookingPhotoUrls,

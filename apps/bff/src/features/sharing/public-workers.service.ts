@@ -10,7 +10,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, type Person, personOf } from '../../context.ts'
 import { publicLinkEnd } from '../../crypto/signed-links.ts'
 import type { Q } from '../../db/db.ts'
-import { readFileFields } from '../attachments/index.ts'
+import { hiddenFromStrangers, readFileFields } from '../attachments/index.ts'
 import {
   type CardRow,
   isListed,
@@ -29,6 +29,11 @@ const HAS_NUMBER = /\p{Nd}[\s\-.]*\p{Nd}/u
 const staffOf = (ctx: Ctx): Person | undefined => {
   const person = personOf(ctx)
   return person && can(person.role, 'resume:view') ? person : undefined
+}
+
+/** What some workers show, and which of their pictures are hidden all the same. */
+function* seenOf(t: Q, ctx: Ctx, ids: readonly string[]) {
+  return { shown: yield* shownOf(t, ctx, ids), hidden: yield* hiddenFromStrangers(t, ctx, ids) }
 }
 
 /** The public list. Ethnicity filters for staff only: by such a filter strangers could find out what replies hide. */
@@ -52,9 +57,9 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
     ? none
     : await resumeLists.listedWorkers(ctx, filter, { ethnicity: staffOf(ctx) ? ethnicity : undefined })
   const ids = rows.map((row) => row.id)
-  const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
+  const { shown, hidden } = await ctx.db.tx((t) => seenOf(t, ctx, ids))
   return {
-    items: rows.map((row) => publicCard(ctx, row, shown(row.id))),
+    items: rows.map((row) => publicCard(ctx, row, shown(row.id), hidden)),
     total,
     page,
     pageSize,
@@ -65,24 +70,26 @@ export async function list(ctx: Ctx, query: z.output<typeof PublicListQuery>) {
 
 /** A listed worker as strangers read her. @param reader a recipient of a link was chosen */
 export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow, reader: Reader = 'anyone') {
-  const shown = (yield* shownOf(t, ctx, [row.id]))(row.id)
+  const seen = yield* seenOf(t, ctx, [row.id])
+  const { hidden } = seen
+  const shown = seen.shown(row.id)
   const until = publicLinkEnd(ctx.now)
   const photos = shown.has('photos')
-    ? publicPhotos(ctx, row, yield* readFileFields(t, ctx, row, { full: false, until, ownOnly: true }), until)
+    ? publicPhotos(ctx, row, yield* readFileFields(t, ctx, row, { full: false, until, ownOnly: true }), hidden)
     : NO_PHOTOS
   const texts = yield* redactForStranger(t, ctx, row, shown.has('name'))
-  return publicResume(ctx, row, { shown, reader, photos, texts })
+  return publicResume(ctx, row, { shown, hidden, reader, photos, texts })
 }
 
 /** Cards of some workers for the recipient of a link, by id, without any number; only of those who are listed. */
 export function* readCards(t: Q, ctx: Ctx, rows: readonly CardRow[]) {
   const listed = rows.filter(isListed)
-  const shown = yield* shownOf(
+  const { shown, hidden } = yield* seenOf(
     t,
     ctx,
     listed.map(({ id }) => id),
   )
-  return new Map(listed.map((row) => [row.id, publicCard(ctx, row, shown(row.id))]))
+  return new Map(listed.map((row) => [row.id, publicCard(ctx, row, shown(row.id), hidden)]))
 }
 
 export const detail = (ctx: Ctx, id: string) =>
@@ -127,12 +134,12 @@ export async function search(ctx: Ctx, query: WorkerQuery) {
   const rows = await resumeLists.findWorkers(ctx, { ...query, isStaff: staff !== undefined })
   if (staff) return forStaff(ctx, rows, staff)
   const ids = rows.map((row) => row.id)
-  const shown = await ctx.db.tx((t) => shownOf(t, ctx, ids))
+  const { shown, hidden } = await ctx.db.tx((t) => seenOf(t, ctx, ids))
   return rows.map((row) => ({
     ...searchLine(ctx, row),
     name: shown(row.id).has('name') ? row.name : maskName(row.name),
     phone: openPhone(ctx, row, shown(row.id)),
-    nativePlace: publicCard(ctx, row, shown(row.id)).nativePlace,
+    nativePlace: publicCard(ctx, row, shown(row.id), hidden).nativePlace,
     idNumber: null,
     currentAddress: null,
   }))

@@ -3,10 +3,8 @@ import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
 import { publicName, countyOf } from '@qingpin/contract/sharing/sharing.rules'
 import { maskName } from '@qingpin/contract/core/masking'
 import type { Ctx } from '../../context.ts'
-import { publicLinkEnd } from '../../crypto/signed-links.ts'
-import { avatarAddress } from '../attachments/index.ts'
 import type { CardRow, redactForStranger, ResumeRow } from '../resumes/index.ts'
-import type { PublicPhotos } from './public-photos.view.ts'
+import { type HiddenFiles, publicAvatar, type PublicPhotos } from './public-photos.view.ts'
 
 /** The fields that she agreed to show in full. */
 export type Shown = ReadonlySet<ConsentField>
@@ -21,6 +19,7 @@ export const publicCard = (
   ctx: Pick<Ctx, 'links' | 'now'>,
   row: CardRow | ResumeRow,
   shown: Shown,
+  hidden: HiddenFiles,
   reader: Reader = 'anyone',
 ) => ({
   _id: row.id,
@@ -38,9 +37,7 @@ export const publicCard = (
   nativePlace: countyOf(row.nativePlace),
   skills: row.skills,
   orderStatus: row.orderStatus,
-  avatarUrl: shown.has('photos')
-    ? avatarAddress(ctx, row.avatarUrl, { as: 'small', until: publicLinkEnd(ctx.now) })
-    : '',
+  avatarUrl: shown.has('photos') ? publicAvatar(ctx, row, hidden, 'small') : '',
   updatedAt: iso(row.updatedAt),
 })
 
@@ -52,6 +49,7 @@ type ResultOf<F extends (...args: never[]) => unknown> =
   ReturnType<F> extends Generator<unknown, infer T, never> ? T : never
 
 interface Parts {
+  hidden: HiddenFiles
   shown: Shown
   reader: Reader
   photos: PublicPhotos
@@ -59,8 +57,8 @@ interface Parts {
 }
 
 /** One worker as a stranger may read her. */
-export const publicResume = (ctx: Ctx, row: ResumeRow, { shown, reader, photos, texts }: Parts) => {
-  const card = publicCard(ctx, row, shown, reader)
+export const publicResume = (ctx: Ctx, row: ResumeRow, { shown, hidden, reader, photos, texts }: Parts) => {
+  const card = publicCard(ctx, row, shown, hidden, reader)
   return {
     ...card,
     ...photos,

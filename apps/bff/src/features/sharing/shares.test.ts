@@ -156,9 +156,9 @@ describe.each(ENGINES)('a link to a resume on %s', (engine) => {
   })
 
   it('has a poster with her picture where she agreed to show it, and none where she did not', async () => {
-    const { id, her, person, list } = await aWorkerWithAccount(app)
+    const { id, her, list } = await aWorkerWithAccount(app)
     await list()
-    await sendFile(app, person.token, id, ['personalPhoto', await aNewPicture()])
+    await sendFile(app, (await app.aStaff('employee')).token, id, ['personalPhoto', await aNewPicture()])
     const { token } = await share(her, id)
     const sheets: PosterSheet[] = []
     const draw = app.deps.pdf.poster

@@ -144,8 +144,8 @@ describe.each(ENGINES)('the decision what is shown of a worker on %s', (engine) 
   })
 
   it('holds for the addresses of strangers within ten minutes, while those of staff stay', async () => {
-    const { id, her, person, manager, list } = await aWorkerWithAccount(app, { nativePlace: '照片县' })
-    await sendFile(app, person.token, id, ['personalPhoto', await aNewPicture()])
+    const { id, her, manager, list } = await aWorkerWithAccount(app, { nativePlace: '照片县' })
+    await sendFile(app, (await app.aStaff('employee')).token, id, ['personalPhoto', await aNewPicture()])
     await list()
     await her('PATCH /api/resumes/mine/visibility', { body: { consents: { photos: true } } })
     const params = { id }

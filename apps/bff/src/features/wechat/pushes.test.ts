@@ -148,8 +148,8 @@ describe.each(ENGINES)('a push of WeChat on %s', (engine) => {
     const from = 'operson'
     expect(got).toEqual(
       expect.arrayContaining([
-        { kind: 'media-judged', traceId: 'trace-1', verdict: 'risky' },
-        { kind: 'media-judged', traceId: 'trace-2', verdict: 'unjudged' },
+        { kind: 'media-judged', traceId: 'trace-1', verdict: 'risky', label: 'politics' },
+        { kind: 'media-judged', traceId: 'trace-2', verdict: 'unjudged', label: null },
         {
           kind: 'subscribe-changed',
           from,

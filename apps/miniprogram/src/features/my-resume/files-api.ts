@@ -33,7 +33,7 @@ export function fileAdded(resumeId: string, { file, fileType, repeated, filesVer
   const kind = FILE_TYPES.find(({ value }) => value === fileType)?.value
   setData<ResumeFiles>(filesKey(resumeId), (old) => {
     if (!old || repeated || !kind) return old
-    const added = { ...file, fileType, paper: PAPERS.includes(kind), external: false }
+    const added = { ...file, fileType, paper: PAPERS.includes(kind), external: false, check: null }
     const others = old.files.filter((other) => !(isSingle(kind) && other.fileType === kind))
     return { ...old, filesVersion, files: [...others, added] }
   })

@@ -23,17 +23,23 @@ function formatSpan({ since, count }: Alert): string {
 }
 
 /** What went wrong at a vendor or looks like a theft, until it is over or was dealt with. */
-export function Alerts({ items, textsWaiting }: { readonly items: readonly Alert[]; readonly textsWaiting: number }) {
+export function Alerts({
+  items,
+  reviewsWaiting,
+}: {
+  readonly items: readonly Alert[]
+  readonly reviewsWaiting: number
+}) {
   const { run, running, problem } = useAction(async (id: string) => {
     await mutate(() => api('POST /api/alerts/{id}/close', { params: { id } }), { touch: [['today']] })
   })
-  if (items.length === 0 && textsWaiting === 0) return null
+  if (items.length === 0 && reviewsWaiting === 0) return null
   return (
     <View className="today-alerts">
       <Card pad="none">
-        {textsWaiting > 0 ? (
+        {reviewsWaiting > 0 ? (
           <View className="today-alerts__row">
-            <Row icon="eye" title={`有${textsWaiting}条内容等您看过`} onTap={() => go('reviewTexts')} />
+            <Row icon="eye" title={`有${reviewsWaiting}条内容等您看过`} onTap={() => go('reviews')} />
           </View>
         ) : null}
         {items.map((alert) => (

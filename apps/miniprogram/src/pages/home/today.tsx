@@ -68,7 +68,7 @@ export function Today() {
     <Screen tab title="今天" note={dayInWords(now)} query={today} bar={<WorkBar />}>
       {(data) => (
         <View>
-          <Alerts items={data.alerts ?? []} textsWaiting={data.textsWaiting ?? 0} />
+          <Alerts items={data.alerts ?? []} reviewsWaiting={data.reviewsWaiting ?? 0} />
           <Numbers {...data.customers} interviews={interviewsOf(data).today} />
           <Acts role={role} />
           <TodayGroups groups={data.groups ?? []} />

@@ -41,6 +41,7 @@ export function Work({ account }: { readonly account: Account }) {
         {can(account.role, 'content:edit') ? (
           <Row icon="image" title="文章和轮播图" onTap={() => go('contentList')} />
         ) : null}
+        {can(account.role, 'content:review') ? <Row icon="eye" title="内容审核" onTap={() => go('reviews')} /> : null}
         {can(account.role, 'service-account:manage') ? (
           <Row icon="bell" title="服务号" onTap={() => go('serviceAccount')} />
         ) : null}

@@ -21,6 +21,11 @@ export function smallOf(file: ResumeFile): string | undefined {
   return lookOf(file) === 'picture' ? mediaUrl(file.url) : undefined
 }
 
+const CHECKS = { waiting: '审核中', review: '等门店看', refused: '没通过审核' } as const
+
+/** Why strangers do not see a picture. */
+const checkOf = ({ check }: ResumeFile): string | undefined => (check ? CHECKS[check] : undefined)
+
 /** A file of the resume as a tile. */
 export function tileOf(file: ResumeFile, name: string, index: number, removable: boolean): Upload {
   const look = lookOf(file)
@@ -28,7 +33,7 @@ export function tileOf(file: ResumeFile, name: string, index: number, removable:
   if (file.paper) return { id: file.id, label, icon: 'lock', note: '点开看', removable }
   const away = file.external ? '点开看' : undefined
   const note = look === 'picture' ? away : look === 'film' ? '点开播放' : file.filename
-  return { id: file.id, label, src: smallOf(file), icon: icons[look], note, removable }
+  return { id: file.id, label, src: smallOf(file), icon: icons[look], note, mark: checkOf(file), removable }
 }
 
 /** A running upload as a tile. */

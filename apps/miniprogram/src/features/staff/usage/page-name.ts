@@ -14,7 +14,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'features/staff/create': '加员工',
   'features/staff/detail': '员工账号',
   'features/staff/handover': '离职交接',
-  'features/staff/texts': '等您看过的内容',
+  'features/staff/reviews': '内容审核',
   'features/staff/failed-logins': '登录失败记录',
   'features/staff/usage': '访问统计',
   'features/staff/audit-log': '操作记录',

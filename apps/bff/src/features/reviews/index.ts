@@ -1,0 +1,1 @@
+export { reviewsWaiting } from './reviews.service.ts'
