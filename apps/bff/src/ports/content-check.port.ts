@@ -27,10 +27,10 @@ export interface ContentCheckPort {
 }
 
 /** What came of asking about a picture; the verdict follows as a push that names the trace. */
-export type PictureAsked = { kind: 'asked'; traceId: string } | { kind: 'unknown-author' }
+export type PictureSubmission = { kind: 'asked'; traceId: string } | { kind: 'unknown-author' }
 
 /** Has pictures judged that other people will see. */
 export interface PictureCheckPort {
   /** Asks about a picture at a public address. Rejects when that cannot be done now; asking twice does no harm. */
-  submit(address: string, author: { wechatId: string; scene: TextAuthor['scene'] }): Promise<PictureAsked>
+  submit(address: string, author: { wechatId: string; scene: TextAuthor['scene'] }): Promise<PictureSubmission>
 }

@@ -23,7 +23,7 @@ export interface PicturePlan extends PushPlan {
   beforeAnswer?: boolean
 }
 
-export interface AskedPicture {
+export interface SubmittedPicture {
   traceId: string
   url: string
   openid: string
@@ -45,7 +45,7 @@ export interface MediaChecks {
   /** Pushes a verdict, the first one or another. Returns false for an unknown trace. */
   decide: (traceId: string, verdict: Verdict, plan?: PicturePlan) => Promise<boolean>
   /** Newest first. */
-  asked: () => AskedPicture[]
+  asked: () => SubmittedPicture[]
   reset: () => void
 }
 
@@ -74,7 +74,7 @@ export function createMediaChecks({ appId, people, pushes, ids, now, get }: Medi
   const calls = createTimeline(60_000)
   let today = { day: 0, count: 0 }
   let plans: PicturePlan[] = []
-  let asked: AskedPicture[] = []
+  let asked: SubmittedPicture[] = []
   let verdicts: 'by-itself' | 'held' = 'by-itself'
 
   function problemOf({ version, scene, openid, media_url: url, media_type: type }: Record<string, unknown>) {
@@ -99,7 +99,7 @@ export function createMediaChecks({ appId, people, pushes, ids, now, get }: Medi
   }
 
   /** Fetches the picture as the true service does: from its address, without a login, and nothing but a picture. */
-  async function fetched(url: string): Promise<Pick<AskedPicture, 'bytes' | 'sha256'>> {
+  async function fetched(url: string): Promise<Pick<SubmittedPicture, 'bytes' | 'sha256'>> {
     const nothing = { bytes: null, sha256: null }
     const response = await get(url).catch(() => undefined)
     if (response?.status !== 200) return nothing
@@ -109,7 +109,7 @@ export function createMediaChecks({ appId, people, pushes, ids, now, get }: Medi
     return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }
   }
 
-  function fieldsOf(picture: AskedPicture, verdict: Verdict, { label, shape = 'list' }: PicturePlan): PushFields {
+  function fieldsOf(picture: SubmittedPicture, verdict: Verdict, { label, shape = 'list' }: PicturePlan): PushFields {
     const number = String(label ?? USUAL_LABEL[verdict])
     const one = { strategy: 'content_model', errcode: '0', suggest: verdict, label: number, prob: '90' }
     const frame = {
@@ -135,12 +135,12 @@ export function createMediaChecks({ appId, people, pushes, ids, now, get }: Medi
     return shape === 'bare' ? said : { ...said, errcode: '0', errmsg: 'ok' }
   }
 
-  async function push(picture: AskedPicture, verdict: Verdict, plan: PicturePlan) {
+  async function push(picture: SubmittedPicture, verdict: Verdict, plan: PicturePlan) {
     picture.verdict = picture.bytes === null ? 'unread' : verdict
     await pushes.send(fieldsOf(picture, verdict, plan), plan)
   }
 
-  function planFor({ sha256 }: Pick<AskedPicture, 'sha256'>): PicturePlan | undefined {
+  function planFor({ sha256 }: Pick<SubmittedPicture, 'sha256'>): PicturePlan | undefined {
     const found = plans.find((plan) => plan.sha256 === undefined || plan.sha256 === sha256)
     plans = plans.filter((plan) => plan !== found)
     return found
@@ -153,7 +153,7 @@ export function createMediaChecks({ appId, people, pushes, ids, now, get }: Medi
       const traceId = ids.uuid()
       const url = String(body['media_url'])
       const about = { traceId, url, openid: String(body['openid']), scene: Number(body['scene']), at: now() }
-      const picture: AskedPicture = { ...about, ...(await fetched(url)), verdict: null }
+      const picture: SubmittedPicture = { ...about, ...(await fetched(url)), verdict: null }
       asked = [picture, ...asked].slice(0, MAX_ASKED)
       const plan = planFor(picture)
       const verdict = plan?.verdict ?? 'pass'

@@ -46,18 +46,6 @@ export function* hiddenFiles(
   return new Map(rows.flatMap(({ id, state }) => (state === 'passed' ? [] : [[id, state]])))
 }
 
-/** The entries of resumes that name some stored files. */
-export function* filesNaming(t: Q, ctx: Pick<Ctx, 'db'>, fileIds: readonly string[]): Op<FileRow[]> {
-  const { resumeFiles: f } = ctx.db.s
-  if (fileIds.length === 0) return []
-  return yield* ask(
-    t
-      .select()
-      .from(f)
-      .where(and(inArray(f.fileId, [...fileIds]), isNull(f.removedIn))),
-  )
-}
-
 export function* insertFiles(t: Q, ctx: Ctx, rows: readonly FileRow[]): Op<void> {
   if (rows.length > 0) yield* ask(t.insert(ctx.db.s.resumeFiles).values([...rows]))
 }

@@ -1,7 +1,6 @@
 export { readAvatar } from './read.service.ts'
 export type { Owner, Owners } from './attachments.guard.ts'
 export { avatarAddress, type FileFields } from './attachments.view.ts'
-export { hiddenFromStrangers, reviewedFiles } from './review.service.ts'
 export type { FileInput } from './kinds.rules.ts'
 export type { KindPlan } from './merge.rules.ts'
 export { applyPlans, planFiles, planFirstFiles, planMissingFiles, readFileFields } from './plans.service.ts'

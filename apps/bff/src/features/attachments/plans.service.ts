@@ -90,15 +90,14 @@ const newRow = (ctx: Ctx, owner: Owner, filesVersion: number) => ({
   createdAt: ctx.now,
 })
 
-/** The file fields of a resume's reply. @param ownOnly for strangers: without files on other hosts and unjudged pictures */
+/** The file fields of a resume's reply. @param hidden for strangers: without these, and without files on other hosts */
 export function* readFileFields(
   t: Q,
   ctx: Ctx,
   { id, filesVersion }: Pick<Owner, 'id' | 'filesVersion'>,
-  { full, until, ownOnly = false }: Pick<LinkOptions, 'full' | 'until'> & { ownOnly?: boolean },
+  { full, until, hidden }: Pick<LinkOptions, 'full' | 'until'> & { hidden?: ReadonlySet<string> },
 ): Op<FileFields> {
   const rows = yield* repo.listFiles(t, ctx, id)
-  const hidden = ownOnly ? yield* repo.hiddenFiles(t, ctx, [id]) : new Set()
-  const shown = ownOnly ? rows.filter((row) => !isExternal(row) && !hidden.has(row.id)) : rows
+  const shown = hidden ? rows.filter((row) => !isExternal(row) && !hidden.has(row.id)) : rows
   return fileFields(shown, { links: ctx.links, now: ctx.now, filesVersion, full, until })
 }

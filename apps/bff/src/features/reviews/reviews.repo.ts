@@ -1,4 +1,4 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { StoredFileRow } from '../../storage/index.ts'
@@ -16,6 +16,18 @@ export function* workerNames(t: Q, { db }: Part, ids: readonly string[]): Op<Rea
       .where(inArray(resumes.id, [...ids])),
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Where some stored files stand in resumes; what was removed meanwhile is left out. */
+export function* filesInResumes(t: Q, { db }: Part, fileIds: readonly string[]) {
+  const { resumeFiles: f } = db.s
+  if (fileIds.length === 0) return []
+  return yield* ask(
+    t
+      .select({ id: f.id, fileId: f.fileId, kind: f.kind })
+      .from(f)
+      .where(and(inArray(f.fileId, [...fileIds]), isNull(f.removedIn))),
+  )
 }
 
 /** The file of a picture that WeChat is asked about. */

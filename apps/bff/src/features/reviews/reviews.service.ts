@@ -5,6 +5,7 @@ import { MOST_REVIEWED } from '@qingpin/contract/reviews/reviews.rules'
 import { PICTURE_PATH } from '@qingpin/contract/content/content.rules'
 import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
+import { linkEnd } from '../../crypto/signed-links.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import {
@@ -19,10 +20,9 @@ import {
   waitingPicture,
 } from '../../moderation/index.ts'
 import { storeErrorOf } from '../../storage/index.ts'
-import { reviewedFiles } from '../attachments/index.ts'
 import { contentTitles } from '../content/index.ts'
 import { notifyRefused } from './notification-lines.service.ts'
-import { findFile, workerNames } from './reviews.repo.ts'
+import { filesInResumes, findFile, workerNames } from './reviews.repo.ts'
 
 function* counted(t: Q, ctx: Ctx): Op<number> {
   return (yield* countTexts(t, ctx)) + (yield* countPictures(t, ctx))
@@ -35,7 +35,7 @@ export const reviewsWaiting = (ctx: Ctx): Promise<number> | number =>
 /** Pictures that wait, with what they are part of; what was taken out of it meanwhile waits for nobody. */
 function* picturesOf(t: Q, ctx: Ctx, rows: readonly CheckedPictureRow[]) {
   const ofResumes = rows.filter(({ subject }) => subject === 'resume')
-  const files = yield* reviewedFiles(
+  const files = yield* filesInResumes(
     t,
     ctx,
     ofResumes.map(({ fileId }) => fileId),
@@ -56,8 +56,9 @@ function* picturesOf(t: Q, ctx: Ctx, rows: readonly CheckedPictureRow[]) {
       const title = titles.get(subjectId)
       return title === undefined ? [] : [{ row, field: 'content', url: PICTURE_PATH + subjectId, about: title || null }]
     }
-    const file = files.get(fileId)
-    return file ? [{ row, field: file.kind, url: file.url, about: names.get(subjectId) ?? null }] : []
+    const file = files.find((one) => one.fileId === fileId)
+    const about = names.get(subjectId) ?? null
+    return file ? [{ row, field: file.kind, url: ctx.links.open(file.id, linkEnd(ctx.now)), about }] : []
   })
 }
 

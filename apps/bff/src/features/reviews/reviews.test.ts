@@ -239,7 +239,7 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     expect(log.map(({ subjectId }) => subjectId)).toEqual([item?.id])
   })
 
-  it('that are taken down stay hidden, and their author reads the reviewer’s own words', async () => {
+  it('that a reviewer refuses stay hidden, and their author reads the reviewer’s own words', async () => {
     const person = await app.aPerson()
     const id = await aShown(person.token)
     await work()

@@ -1,5 +1,5 @@
 import type { ConsentField } from '@qingpin/contract/sharing/sharing.enums'
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { ConsentRow } from './sharing.table.ts'
@@ -18,6 +18,20 @@ export function* shownOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<(id: string
       : []
   const agreed = rows.filter((row) => row.agreed)
   return (id) => new Set(agreed.filter((row) => row.resumeId === id).map((row) => row.field))
+}
+
+/** The files of some workers that strangers do not see, whatever she agreed to: not judged yet, or refused. */
+export function* hiddenOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<ReadonlySet<string>> {
+  const { resumeFiles: f, checkedPictures: p } = ctx.db.s
+  if (ids.length === 0) return new Set()
+  const rows = yield* ask(
+    t
+      .select({ id: f.id })
+      .from(p)
+      .innerJoin(f, eq(f.fileId, p.fileId))
+      .where(and(inArray(f.resumeId, [...ids]), isNull(f.removedIn), ne(p.state, 'passed'))),
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 export type NamedConsent = ConsentRow & { byName: string | null }

@@ -23,7 +23,7 @@ export const NO_PHOTOS: PublicPhotos = {
 }
 
 /** Files that are not judged yet or were refused, by their ids. */
-export type HiddenFiles = Pick<ReadonlyMap<string, unknown>, 'has'>
+export type HiddenFiles = ReadonlySet<string>
 
 /** The picture that stands for her; none while it is hidden, so that a drawn face stands there. */
 export function publicAvatar(

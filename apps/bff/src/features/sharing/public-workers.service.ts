@@ -10,7 +10,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, type Person, personOf } from '../../context.ts'
 import { publicLinkEnd } from '../../crypto/signed-links.ts'
 import type { Q } from '../../db/db.ts'
-import { hiddenFromStrangers, readFileFields } from '../attachments/index.ts'
+import { readFileFields } from '../attachments/index.ts'
 import {
   type CardRow,
   isListed,
@@ -19,7 +19,7 @@ import {
   resumeLists,
   type ResumeRow,
 } from '../resumes/index.ts'
-import { shownOf } from './consents.repo.ts'
+import { hiddenOf, shownOf } from './consents.repo.ts'
 import { NO_PHOTOS, publicPhotos } from './public-photos.view.ts'
 import { openPhone, publicCard, publicResume, type Reader } from './public-workers.view.ts'
 
@@ -33,7 +33,7 @@ const staffOf = (ctx: Ctx): Person | undefined => {
 
 /** What some workers show, and which of their pictures are hidden all the same. */
 function* seenOf(t: Q, ctx: Ctx, ids: readonly string[]) {
-  return { shown: yield* shownOf(t, ctx, ids), hidden: yield* hiddenFromStrangers(t, ctx, ids) }
+  return { shown: yield* shownOf(t, ctx, ids), hidden: yield* hiddenOf(t, ctx, ids) }
 }
 
 /** The public list. Ethnicity filters for staff only: by such a filter strangers could find out what replies hide. */
@@ -75,7 +75,7 @@ export function* readPublic(t: Q, ctx: Ctx, row: ResumeRow, reader: Reader = 'an
   const shown = seen.shown(row.id)
   const until = publicLinkEnd(ctx.now)
   const photos = shown.has('photos')
-    ? publicPhotos(ctx, row, yield* readFileFields(t, ctx, row, { full: false, until, ownOnly: true }), hidden)
+    ? publicPhotos(ctx, row, yield* readFileFields(t, ctx, row, { full: false, until, hidden }), hidden)
     : NO_PHOTOS
   const texts = yield* redactForStranger(t, ctx, row, shown.has('name'))
   return publicResume(ctx, row, { shown, hidden, reader, photos, texts })

@@ -158,7 +158,7 @@ describe.each(ENGINES)('what a stranger reads of a worker on %s', (engine) => {
   const read = (id: string) => app.as()('GET /api/resumes/public/{id}', { params: { id } })
 
   it('is her surname and a masked number, until she consents to each', async () => {
-    const { id, her, list } = await aWorkerWithAccount(app, {
+    const { id, her, list, person } = await aWorkerWithAccount(app, {
       name: '欧阳春梅',
       phone: '15512345678',
       // A file on another host can be another picture tomorrow.

@@ -35,6 +35,7 @@ const ICONS: Readonly<Record<NotificationKind, IconName>> = {
   'share-ending': 'link',
   'answer-finished': 'message',
   'payment-credited': 'coin',
+  'content-refused': 'eye-off',
   'new-login': 'lock',
   'quiet-digest': 'moonhome',
 }

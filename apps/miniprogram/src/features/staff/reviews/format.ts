@@ -21,7 +21,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 }
 
 /** What it is: 自我介绍, 个人照片. */
-export const whatOf = ({ kind, field }: Waiting): string =>
+const whatOf = ({ kind, field }: Waiting): string =>
   FIELDS[field] ?? (kind === 'picture' ? labelOf(FILE_TYPES, field) : '文字')
 
 /** Whose, and what: 王桂兰的个人照片. */

@@ -56,7 +56,7 @@ it('says that nothing could be decided without network, and keeps what waits', a
   await until(() => page.text().includes('周玉兰的个人照片'))
   state.cut = true
   await tap(byRole('button', '通过，周玉兰的个人照片'))
-  await until(() => page.text().includes('网络'))
+  await until(() => page.text().includes('没连上网'))
   state.cut = false
   expect([page.text().includes('周玉兰的个人照片'), await stateOf(worker.resumeId)]).toEqual([true, 'review'])
 })
