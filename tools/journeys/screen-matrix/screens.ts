@@ -78,7 +78,7 @@ export const SCREENS: Readonly<Record<string, MatrixScreen | readonly MatrixScre
   ],
   serviceAccount: { viewer: admin, content: '服务号推送', empty: '还没有人绑定' },
   staffDetail: { viewer: admin, query: 'id={staff}', content: '账号', gone: GONE, latin: LOGINS },
-  reviews: { viewer: admin, content: '等得久的在前', empty: /没有要看/ },
+  reviews: { viewer: admin, content: '刘明的称呼', empty: /没有要看/ },
   failedLogins: { viewer: admin, content: '登录失败记录', empty: /没有失败/ },
   auditLog: { viewer: { staff: 'manager' }, content: '导出这些', empty: '没有这样的记录' },
   staffRoles: { viewer: { staff: 'manager' }, content: '改分配规则', readsNothing: 'the policy is in the app' },

@@ -5,7 +5,7 @@ import { formatTime } from '@/ui/format-time'
 import type { Waiting } from './decide'
 
 const FIELDS: Readonly<Record<string, string>> = {
-  name: '账号的称呼',
+  name: '称呼',
   userName: '面试里的称呼',
   message: '面试里说的话',
   selfIntroduction: '自我介绍',
