@@ -37,7 +37,7 @@ function Reviews() {
         <View className="staff-page">
           <View className="staff-note">
             {total > items.length ? `一共${total}条，先看最早的${items.length}条。` : `一共${total}条，等得久的在前。`}
-            没看过之前，外人看不到。
+            阿姨的照片和文字没看过之前，外人看不到。
           </View>
           {problem ? <FieldError {...problem} /> : null}
           {items.map((one) => (
