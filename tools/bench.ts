@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { benchCustomers } from './bench/customers.ts'
 import { benchAccessLog } from './bench/access-log.ts'
 import { benchFirstByte } from './bench/first-byte.ts'
+import { benchImport } from './bench/import.ts'
 import { benchList } from './bench/list.ts'
 import { benchPdf } from './bench/pdf.ts'
 import { benchSearch, benchSearchOnPg } from './bench/search.ts'
@@ -35,6 +36,7 @@ async function measured(): Promise<Figure[]> {
       ...(await benchFirstByte(stage)),
       ...(await benchAccessLog(stage)),
       ...(await benchPdf(stage)),
+      ...(await benchImport(stage)),
       ...(await benchSearch(stage)),
     ]
   } finally {

@@ -18,6 +18,7 @@ describe('/metrics', () => {
     expect(text).toMatch(/qingpin_vendor_call_seconds_count\{service="sms",operation="SendSms",outcome="ok"\} 1/)
     expect(text).toContain('qingpin_jobs{queue="letters",state="ready"} 1')
     expect(text).toContain('qingpin_jobs_oldest_due_seconds{queue="letters"} 5')
+    expect(text).toMatch(/qingpin_event_loop_delay_seconds\{quantile="1"\} \d/)
     expect(text).not.toContain('13712345678')
   })
 

@@ -34,6 +34,8 @@ export interface Metrics {
   contentType: string
 }
 
+/** How often the delay of the event loop is read. */
+const LOOP_RESOLUTION_MS = 20
 const SECONDS = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 30]
 
 /** The jobs of one queue in one state. */
@@ -130,16 +132,18 @@ export function makeMetrics({ notifier, clock, countJobs }: MetricsParts): Metri
     registers,
   })
 
-  const loop = monitorEventLoopDelay({ resolution: 20 })
+  const loop = monitorEventLoopDelay({ resolution: LOOP_RESOLUTION_MS })
   loop.enable()
+  /** The histogram holds the time between two readings, the planned pause included. */
+  const delayAt = (percentile: number) =>
+    Math.max(0, (percentile === 100 ? loop.max : loop.percentile(percentile)) / 1e9 - LOOP_RESOLUTION_MS / 1000)
   const delay = new Gauge({
     name: 'qingpin_event_loop_delay_seconds',
     help: 'Delay of the event loop since the last reading',
     labelNames: ['quantile'],
     registers,
     collect() {
-      this.set({ quantile: '0.5' }, loop.percentile(50) / 1e9)
-      this.set({ quantile: '0.99' }, loop.percentile(99) / 1e9)
+      for (const percentile of [50, 99, 100]) this.set({ quantile: String(percentile / 100) }, delayAt(percentile))
       loop.reset()
     },
   })
