@@ -4,7 +4,8 @@ import type { Db } from '../src/db/db.ts'
 import { ALL_ROUTES, takesKey } from '@qingpin/testing/contract-routes'
 import { formDataOf, prepare, type ReadyCall } from '@qingpin/testing/examples/example'
 import { exampleOf } from '@qingpin/testing/examples/index'
-import { ENGINES, type RawReply, type TestApp, useApp } from '@qingpin/testing/harness'
+import { ENGINES, type RawReply, useApp } from '@qingpin/testing/harness'
+import { MortalProcess } from '@qingpin/testing/mortal-process'
 import { countRows } from '@qingpin/testing/rows'
 
 /** What is counted and kept per request, whatever comes of it. */
@@ -20,45 +21,11 @@ const KEYED = ALL_ROUTES.filter(({ route }) => takesKey(route))
 const isAccepted = (route: Route, { status, json }: RawReply): boolean =>
   status === (route.status ?? 200) || ('mayBeThere' in route && status === 200 && json.data.repeated === true)
 
-/** Lets the process die right after a commit to come: from then on nothing of it reaches the database. */
-class Process {
-  readonly #deps: TestApp['deps']
-  #commits = 0
-  #diesAfter = Number.POSITIVE_INFINITY
-
-  constructor({ deps }: TestApp) {
-    this.#deps = deps
-    const commit = deps.db.tx
-    deps.db.tx = async (body, durability) => {
-      this.#requireLife()
-      const result = await commit(body, durability)
-      this.#commits += 1
-      this.#requireLife()
-      return result
-    }
-  }
-
-  #requireLife(): void {
-    if (this.#commits >= this.#diesAfter) throw new Error('the process is dead')
-  }
-
-  get commits(): number {
-    return this.#commits
-  }
-
-  /** A new process; with a number, one that lives until so many commits are done. */
-  async start(diesAfter = Number.POSITIVE_INFINITY): Promise<void> {
-    await this.#deps.background.idle()
-    this.#commits = 0
-    this.#diesAfter = diesAfter
-  }
-}
-
 describe.each(ENGINES)('a server that dies after any commit of a request with a key, on %s', (engine) => {
   const app = useApp(engine)
-  let server: Process
+  let server: MortalProcess
   beforeAll(() => {
-    server = new Process(app)
+    server = new MortalProcess(app)
   })
   const send = ({ method, path, headers, body, form, values }: ReadyCall) =>
     app.raw(method, path, {
