@@ -2,8 +2,8 @@ import type { LeadLevel } from '@qingpin/contract/customers/customers.enums'
 
 /** An invented customer of the demo. Days and hours count from the day of seeding. */
 export interface SeedCustomer {
-  /** The owner: an employee by number, or the colleague with this role; an operator enters it for others, without one. */
-  owner: number | 'dispatch' | 'admissions' | 'operator'
+  /** The owner: an employee by number, the colleague with this role, or one who left; an operator enters it without one. */
+  owner: number | 'dispatch' | 'admissions' | 'operator' | 'former'
   hasPhone: boolean
   wechatId: string | null
   name: string

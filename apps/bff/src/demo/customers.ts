@@ -9,25 +9,30 @@ import { ask } from '../features/customers/transfers.service.ts'
 import { release } from '../features/customers/pool.service.ts'
 import { POOLED_CUSTOMERS } from './pooled-customers.ts'
 import type { SeedCustomer } from './customer-seed.ts'
+import { FORMER_CUSTOMERS } from './former-customers.ts'
 import { OWN_CUSTOMERS } from './own-customers.ts'
 import { TEAM_CUSTOMERS } from './team-customers.ts'
 
 const two = (n: number) => String(n).padStart(2, '0')
 
-type At = (actor: Person | null, hoursAgo: number) => Ctx
-interface Colleague {
+export type At = (actor: Person | null, hoursAgo: number) => Ctx
+export interface Colleague {
   id: string
   role: StaffRole
 }
+/** Customers by their names, which the demo gives once each; and who owns them. */
+export type Seeded = Map<string, { id: string; owner: Person }>
 
 /** Creates the customers with their follow-ups, each by the customer's owner. */
-export async function seedCustomers(at: At, staff: readonly Colleague[]): Promise<void> {
+export async function seedCustomers(at: At, staff: readonly Colleague[], former: Colleague): Promise<Seeded> {
+  const seeded: Seeded = new Map()
   const { now } = at(null, 0)
   const employees = staff.filter(({ role }) => role === 'employee')
   const manager = staff.find(({ role }) => role === 'manager')
-  for (const [i, seed] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS, ...POOLED_CUSTOMERS].entries()) {
+  for (const [i, seed] of [...OWN_CUSTOMERS, ...TEAM_CUSTOMERS, ...POOLED_CUSTOMERS, ...FORMER_CUSTOMERS].entries()) {
     const { owner } = seed
-    const has = typeof owner === 'number' ? employees[owner] : staff.find(({ role }) => role === owner)
+    const byRole = owner === 'former' ? former : staff.find(({ role }) => role === owner)
+    const has = typeof owner === 'number' ? employees[owner] : byRole
     if (!has) continue
     const actor = acting(has)
     // Only some roles give the level O: a manager enters such a customer for the employee.
@@ -36,6 +41,7 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
     const assigned = owner === 'operator' ? {} : { assignedTo: has.id }
     const fields = CreateCustomer.parse({ ...fieldsOf(now, seed, i), ...assigned })
     const { id } = await createCustomer(at(enters, seed.hoursAgo), fields)
+    seeded.set(seed.name, { id, owner: actor })
     for (const [hoursAgo, type, content, next] of seed.notes) {
       const nextFollowUpDate = next ? momentIn(now, next) : next
       await addFollowUp(at(actor, hoursAgo), id, AddFollowUp.parse({ type, content, nextFollowUpDate }))
@@ -49,6 +55,7 @@ export async function seedCustomers(at: At, staff: readonly Colleague[]): Promis
     if (deleted && manager) await remove(at(acting(manager), deleted.hoursAgo), id, deleted)
     if (seed.released) await release(at(actor, seed.released.hoursAgo), id, seed.released)
   }
+  return seeded
 }
 
 const acting = ({ id, role }: Colleague): Person => ({
@@ -87,7 +94,7 @@ function fieldsOf(now: number, seed: SeedCustomer, i: number) {
 }
 
 /** The date so many days from now. */
-const dayIn = (now: number, days: number): string => beijingDay(startOfDay(now) + days * DAY_MS)
+export const dayIn = (now: number, days: number): string => beijingDay(startOfDay(now) + days * DAY_MS)
 
 function momentIn(now: number, [days, hour, minute = 0]: readonly [days: number, hour?: number, minute?: number]) {
   const day = dayIn(now, days)

@@ -10,7 +10,10 @@ import { seedContent } from './content.ts'
 import { seedCredits } from './credits.ts'
 import { seedCustomers } from './customers.ts'
 import { seedCvs } from './cvs.ts'
+import { seedFormerColleague, seedHandover } from './handover.ts'
 import { DEMO_PEOPLE, DEMO_STAFF, SEED } from './people.ts'
+import { seedPlacements } from './placements.ts'
+import { seedShortlist } from './shortlist.ts'
 import { seedWorkers } from './worker-seed.ts'
 
 /** Seeds an empty database with the demo data, through the services that requests use. A second start changes nothing. */
@@ -48,8 +51,14 @@ export async function seedDemo(deps: Deps): Promise<void> {
   await seedCvs(at(acting(writer.id, 'personal'), 20))
   const owner = await ensurePersonalAccount(at(null, 200), { phone: worker.phone, name: '王桂兰' })
 
-  await seedWorkers(at, acting(owner.id, 'personal'), employees)
-  await seedCustomers(at, staff)
+  const workers = await seedWorkers(at, acting(owner.id, 'personal'), employees)
+  const leaver = await seedFormerColleague(at)
+  const customers = await seedCustomers(at, staff, leaver)
+  const [heir] = employees
+  const manager = staff.find(({ role }) => role === 'manager')
+  if (heir && manager) await seedHandover(at, customers, { manager: acting(manager.id, 'manager'), leaver, heir })
+  await seedPlacements(at, customers, workers)
+  await seedShortlist(at, customers, workers)
   await seedContent(at, acting(staff.find(({ role }) => role === 'operator')?.id ?? '', 'operator'))
 
   for (const role of ['manager', 'employee'] as const) {

@@ -9,16 +9,23 @@ import { SEED_WORKERS, type SeedWorker } from './workers.ts'
 
 type At = (person: Person | null, hoursAgo: number) => Ctx
 
-/** Enters the workers: the first by her own account, the others in turn by the employees or by themselves. */
-export async function seedWorkers(at: At, self: Person, employees: readonly Person[]): Promise<void> {
+/** Enters the workers: the first by her own account, the others in turn by the employees or by themselves. Gives ids by name. */
+export async function seedWorkers(
+  at: At,
+  self: Person,
+  employees: readonly Person[],
+): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>()
   for (const [i, seed] of SEED_WORKERS.entries()) {
     const employee = employees[i % employees.length] ?? null
     const id = await enter(at, seed, i === 0 ? self : employee)
+    ids.set(seed.name, id)
     if (i === 0) await seedFiles(at(self, seed.hoursAgo - 1), id)
     if (employee && i === 0) await seedListing(at(employee, 2), id)
     else if (employee && !seed.selfRegistered) await seedConsents(at(employee, seed.hoursAgo - 1), id, i)
     for (const evaluation of evaluationsOf(i)) await recordEvaluation(at(employee, seed.hoursAgo - 1), id, evaluation)
   }
+  return ids
 }
 
 async function enter(at: At, seed: SeedWorker, actor: Person | null): Promise<string> {
