@@ -110,9 +110,13 @@ export function openCustomer(card: CustomerCard): void {
 }
 export const seenCard = (id: string): CustomerCard | undefined => seen.get(id)
 
-/** After a write: invalidates the lists, the numbers of the day and this customer. */
+/** Workers that are compared with what a customer looks for. */
+export const matchKey = (id: string): QueryKey => ['matches', id]
+
+/** After a write: invalidates the lists, the numbers of the day, this customer and the workers for it. */
 export function customerChanged(id: string): void {
-  for (const key of [LIST_KEY, STATISTICS_KEY, POOL_KEY, customerKey(id), ['timeline', id], ['today']]) invalidate(key)
+  const lists = [LIST_KEY, STATISTICS_KEY, POOL_KEY, ['today']]
+  for (const key of [...lists, customerKey(id), ['timeline', id], matchKey(id)]) invalidate(key)
 }
 
 /** The number in full; each call is audited. */

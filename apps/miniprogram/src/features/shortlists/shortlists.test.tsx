@@ -28,7 +28,7 @@ it('shows workers with reasons and mismatches, and changes the demand where it i
   await until(() => page.text().includes('住不住家'))
   const budget = [...document.querySelectorAll('input')].find((one) => one.value === '8000')
   await type(budget as HTMLInputElement, '9500')
-  await tap(byRole('button', '保存'))
+  await tap(byRole('button', '存好'))
   await until(() => page.text().includes('价格在预算内'))
   const saved = await server.as(me.token)('GET /api/customers/miniprogram/{id}', { params: { id } })
   expect(saved.salaryBudget).toBe(9500)

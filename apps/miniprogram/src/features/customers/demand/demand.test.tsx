@@ -4,7 +4,7 @@ import { byRole, render, tap, type, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
 import { useOutbox } from '@/app/outbox/outbox'
-import CustomerDetail from './index'
+import CustomerDetail from '../detail'
 
 const { server, enter } = useServer()
 
@@ -60,8 +60,30 @@ it('a value that the server refuses is said at its field, and the sheet stays', 
   const { line, read } = await atDetail()
   await tap(line('上户'))
   const [field] = [...document.querySelectorAll<HTMLInputElement>('.q-sheet input')]
-  await type(field as HTMLInputElement, '明天')
+  await type(field as HTMLInputElement, '2026-13-40')
   await tap(byRole('button', '存好'))
   await until(() => document.querySelector('.q-sheet')?.textContent.includes('日期') ?? false)
   expect((await read()).expectedStartDate).toBeNull()
+})
+
+it('what the server would refuse is said before anything is sent', async () => {
+  const { line, read } = await atDetail()
+  await tap(line('预算'))
+  const [least] = [...document.querySelectorAll<HTMLInputElement>('.q-sheet input')]
+  await type(least as HTMLInputElement, '20000')
+  await tap(byRole('button', '存好'))
+  await until(() => document.querySelector('.q-sheet')?.textContent.includes('最少的不能比最多的还高。') ?? false)
+  expect(useOutbox.getState().items).toEqual([])
+  expect((await read()).salaryBudgetMin).toBeNull()
+})
+
+it('likes are chosen among those of the service, or written', async () => {
+  const { line, read } = await atDetail()
+  await tap(line('看重'))
+  await tap(byRole('checkbox', '会开车'))
+  const area = document.querySelector<HTMLTextAreaElement>('.q-sheet textarea')
+  expect(area?.value).toBe('会开车')
+  await type(area as HTMLTextAreaElement, '会开车、会说绍兴话')
+  await tap(byRole('button', '存好'))
+  await expect.poll(async () => (await read()).likes).toEqual(['会开车', '会说绍兴话'])
 })

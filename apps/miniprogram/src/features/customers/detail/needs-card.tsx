@@ -3,7 +3,7 @@ import { serverNow } from '@/app/clock'
 import { Card } from '@/ui/card'
 import type { CustomerDetail } from '../api'
 import { formatPayRange, formatStart } from '../format'
-import { DemandSheet, type DemandLine } from './demand-sheet'
+import { DemandSheet, type DemandLine } from '../demand/demand-sheet'
 import { Fact } from './fact'
 
 const joined = (...parts: readonly (string | null | undefined | false)[]) => parts.filter(Boolean).join('，')

@@ -58,10 +58,10 @@ export const specOf = (name: FieldName): FieldSpec => FIELDS[name]
 export const PICKED = FIELD_NAMES.filter((name) => specOf(name).options !== undefined)
 
 /** What the form begins with; numbers stand in it masked, and a mask that stays is no change. */
-export const valuesOf = (customer: CustomerDetail): Values =>
+export const valuesOf = (customer: Partial<Pick<CustomerDetail, FieldName>>): Values =>
   Object.fromEntries(FIELD_NAMES.map((name) => [name, textOf(customer[name])])) as Values
 
-const textOf = (value: CustomerDetail[FieldName]): string =>
+const textOf = (value: CustomerDetail[FieldName] | undefined): string =>
   Array.isArray(value) ? value.join('、') : String(value ?? '')
 
 export const changedFields = (base: Values, values: Values): readonly FieldName[] =>

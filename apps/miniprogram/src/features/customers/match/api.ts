@@ -2,7 +2,8 @@ import type { ContractMap } from '@qingpin/contract/contract'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import { api } from '@/app/api'
 import { useInfinite } from '@/app/infinite'
-import { useQuery, type QueryKey } from '@/app/query'
+import { useQuery } from '@/app/query'
+import { matchKey } from '../api'
 
 export type MatchPage = ReplyOf<ContractMap['GET /api/shortlists/matches/{id}']>
 export type Match = MatchPage['items'][number]
@@ -13,7 +14,6 @@ export interface MatchFilter {
   readonly withinBudget?: boolean | undefined
 }
 
-export const matchKey = (id: string): QueryKey => ['matches', id]
 const PAGE = 20
 
 /** Pages of workers, each with the counts that hold for all. */

@@ -20,8 +20,8 @@ import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { Icon } from '@/ui/icon'
 import { formatPayRange, formatStart, levelTone } from '../format'
+import { DemandSheet } from '../demand/demand-sheet'
 import { useMatches, type Demand, type Match, type MatchFilter, type MatchPage } from './api'
-import { WishSheet } from './wish-sheet'
 import { MatchRow } from './match-row'
 import './match.scss'
 
@@ -79,7 +79,7 @@ function CustomerMatch() {
               </View>
             )}
             <ListEnd list={list} />
-            {editing ? <WishSheet demand={page.demand} onClose={() => setEditing(false)} /> : null}
+            {editing ? <DemandSheet customer={page.demand} line="需求" onClose={() => setEditing(false)} /> : null}
             <Dialog
               open={explaining}
               title="怎么排的"
