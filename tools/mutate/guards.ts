@@ -344,6 +344,13 @@ export const GUARDS: readonly Guard[] = [
     tests: ['apps/bff/src/features/customers/merge.test.ts'],
   },
   {
+    name: 'the right to merge customers of colleagues',
+    file: 'apps/bff/src/features/customers/merge.service.ts',
+    guard: "if (!mayMerge(role, ownsBoth)) throw new AppError('FORBIDDEN')",
+    without: '',
+    tests: ['apps/bff/src/features/customers/merge.test.ts'],
+  },
+  {
     name: 'the one claim of a customer of the pool',
     file: 'apps/bff/src/features/customers/pool.service.ts',
     guard: "if (!row.inPublicPool) throw new AppError('ALREADY_CLAIMED')",
