@@ -12,9 +12,9 @@ import type { ZodError } from 'zod'
 import type { CustomerInput } from './customers.repo.ts'
 
 /** Rows that one transaction enters, and one step of a preview judges: other requests come between. */
-export const IMPORT_BATCH = 25
+export const IMPORT_BATCH = 10
 /** Rows of a file that one transaction stores. */
-export const STORED_BATCH = 250
+export const STORED_BATCH = 50
 export const IMPORT_QUEUE = {
   name: 'customer-import',
   retries: 8,
@@ -25,7 +25,7 @@ export const IMPORT_QUEUE = {
 /** Customers that one step of an export reads. */
 export const EXPORT_BATCH = 300
 /** Rows that one step writes into a file of refused or skipped ones. */
-export const FILE_BATCH = 500
+export const FILE_BATCH = 150
 /** After how many seconds a file is sent again while too many are being read. */
 export const BUSY_SECONDS = 5
 /** Imports that are listed. */

@@ -12,7 +12,7 @@ async function atDetail(role: 'employee' | 'admissions' = 'employee') {
   const staff = await server.aStaff(role)
   const api = server.as(staff.token)
   const { id } = await api('POST /api/customers/miniprogram/create', {
-    body: aCustomer({ name: '陈雅琴', salaryBudget: 13_000, remarks: '怕狗' }) as never,
+    body: aCustomer({ name: '陈雅琴', salaryBudget: 13_000, likes: ['会做饭'], remarks: '怕狗' }) as never,
   })
   await enter(staff)
   openWith({ id })
@@ -82,7 +82,7 @@ it('likes are chosen among those of the service, or written', async () => {
   await tap(line('看重'))
   await tap(byRole('checkbox', '会开车'))
   const area = document.querySelector<HTMLTextAreaElement>('.q-sheet textarea')
-  expect(area?.value).toBe('会开车')
+  expect(area?.value).toBe('会做饭、会开车')
   await type(area as HTMLTextAreaElement, '会开车、会说绍兴话')
   await tap(byRole('button', '存好'))
   await expect.poll(async () => (await read()).likes).toEqual(['会开车', '会说绍兴话'])
