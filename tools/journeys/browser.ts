@@ -62,15 +62,31 @@ export interface Person {
   answered: () => Promise<void>
 }
 
+/** How a person's phone is set, and what the app finds in its storage at first. */
+interface Phone {
+  dark?: boolean
+  storage?: Readonly<Record<string, string>>
+}
+
 /** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
-export async function aPerson(browser: Browser, address: string, path = '/'): Promise<Person> {
+export async function aPerson(
+  browser: Browser,
+  address: string,
+  path = '/',
+  { dark = false, storage = {} }: Phone = {},
+): Promise<Person> {
   // Without motion nothing is tapped at the place where it was a moment ago.
   const context = await browser.newContext({
     viewport: VIEWPORT,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     reducedMotion: 'reduce',
+    colorScheme: dark ? 'dark' : 'light',
   })
+  await context.addInitScript((entries) => {
+    for (const [key, value] of Object.entries(entries))
+      if (localStorage.getItem(key) === null) localStorage.setItem(key, value)
+  }, storage)
   return openAgain({ context, problems: [] }, address + path)
 }
 

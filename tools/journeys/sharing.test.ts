@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it } from 'vitest'
 import { aPerson } from './browser.ts'
+import { write } from './database.ts'
 import { useJourney } from './journey.ts'
 import { beginRegistration, next } from './register-worker.ts'
 import { ask, logIn } from './visitors.ts'
@@ -17,12 +16,8 @@ async function herResume(): Promise<{ id: string; token: string }> {
   return { id: resume.id, token }
 }
 
-/** A link lasts an hour at least, and the product goes by the clock of the machine: its end is written into the row. */
-function expire(id: string): void {
-  const db = new DatabaseSync(join(journey.product.dataDir, 'qingpin.db'))
-  db.prepare('update resume_shares set expires_at = 1 where id = ?').run(id)
-  db.close()
-}
+/** A link lasts an hour at least. */
+const expire = (id: string): void => write(journey.product, 'update resume_shares set expires_at = 1 where id = ?', id)
 
 describe('a worker and those who look for her', () => {
   it('is found by a stranger, shared by staff, closed again, and gone as soon as she hides', async () => {
