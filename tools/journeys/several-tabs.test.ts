@@ -145,6 +145,58 @@ describe('two tabs of one CV', () => {
   })
 })
 
+describe('two tabs of one customer form', () => {
+  const FORM = 'features/customers/create/index'
+  const drafts = ({ page }: Person) =>
+    page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft/customer/')).length)
+  const nameIn = ({ page }: Person) => page.getByLabel('称呼', { exact: true }).last().inputValue()
+
+  it('keep what each wrote; the one that stays asks when the other one is closed, and both can be read', async () => {
+    const first = await aBrowser({ staff: 'employee' }, 'pages/me/index')
+    await first.sees('退出登录')
+    const [one, two] = [await openAgain(first, at(FORM)), await openAgain(first, at(FORM))]
+    for (const tab of [one, two]) await tab.page.getByLabel('称呼', { exact: true }).last().waitFor()
+    await one.fill('称呼', '陈女士')
+    await two.fill('称呼', '罗先生')
+    await one.fill('微信号', 'chen88')
+    await two.fill('区域', '滨江')
+    await expect.poll(() => drafts(two)).toBe(2)
+    // A reload closes a tab for a moment only.
+    await one.page.reload()
+    await expect.poll(() => nameIn(one)).toBe('陈女士')
+    expect(await two.page.getByText('两份没发出去的内容').count()).toBe(0)
+    await one.page.goto('about:blank')
+    await one.page.close()
+    await two.sees('这台手机上有两份没发出去的内容')
+    for (const words of ['陈女士', 'chen88', '罗先生', '滨江']) await two.sees(words)
+    await two.tap('用另一份')
+    await expect.poll(() => nameIn(two)).toBe('陈女士')
+    await expect.poll(() => drafts(two)).toBe(1)
+    expect(first.problems).toEqual([])
+    await first.context.close()
+  })
+
+  it('are both closed: the next one asks which of the two goes on', async () => {
+    const first = await aBrowser({ staff: 'employee' }, 'pages/me/index')
+    await first.sees('退出登录')
+    const [one, two] = [await openAgain(first, at(FORM)), await openAgain(first, at(FORM))]
+    await one.fill('称呼', '陈女士')
+    await two.fill('称呼', '罗先生')
+    await expect.poll(() => drafts(two)).toBe(2)
+    for (const { page } of [two, one]) {
+      await page.goto('about:blank')
+      await page.close()
+    }
+    const next = await openAgain(first, at(FORM))
+    await next.sees('这台手机上有两份没发出去的内容')
+    await next.tap('用这份')
+    await expect.poll(() => drafts(next)).toBe(1)
+    expect(await nameIn(next)).toBe('罗先生')
+    expect(first.problems).toEqual([])
+    await first.context.close()
+  })
+})
+
 describe('one host', () => {
   it('in two tabs and on a second device goes on in the last one, and comes back by one tap', async () => {
     const first = await aBrowser({ staff: 'manager' }, 'pages/me/index')

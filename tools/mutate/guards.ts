@@ -295,6 +295,20 @@ export const GUARDS: readonly Guard[] = [
     tests: ['apps/miniprogram/src/app/drafts/drafts.test.ts'],
   },
   {
+    name: 'the draft that is not stored yet, in place of which another one goes on',
+    file: 'apps/miniprogram/src/app/drafts/use-draft-choice.ts',
+    guard: 'if (of.write(left.value)) left.drop()',
+    without: 'if (of.write(left.value) || left) left.drop()',
+    tests: ['apps/miniprogram/src/app/drafts/draft-choice.test.tsx'],
+  },
+  {
+    name: 'the draft that an account had begun before a login in the form',
+    file: 'apps/miniprogram/src/features/registration/draft.ts',
+    guard: 'draftOf(owner).setAside()',
+    without: 'draftOf(owner)',
+    tests: ['apps/miniprogram/src/features/registration/draft.test.ts'],
+  },
+  {
     name: 'the form of stored answers',
     file: 'apps/miniprogram/src/app/persisted-answers.ts',
     guard: 'if (!isAnswer(stored) || !(unchecked || isSound(stored))) return undefined',

@@ -141,6 +141,16 @@ describe('two tabs of one browser', () => {
     expect(storedKeys('draft/cv/')).toHaveLength(1)
   })
 
+  it('find what was set aside before something else was written', () => {
+    const draft = notes.of('new')
+    draft.write('先写的')
+    draft.setAside()
+    draft.write('后写的')
+    expect([draft.read(), draft.leftByOthers().map(({ value }) => value)]).toEqual(['后写的', ['先写的']])
+    draft.drop()
+    expect(draft.read()).toBe('先写的')
+  })
+
   it('leave nothing of one account to the next, from any tab', () => {
     setStored('draft/cv/a/1~second', { savedAt: 1, tab: 'second', value: 'saved' })
     setStored('draft/cv/a/2~second', { savedAt: 1, tab: 'second', value: '没存上的' })
@@ -184,14 +194,13 @@ describe('keys of older versions', () => {
     expect(copies.of('one', 'a').savedAt()).toBe(1000)
   })
 
-  it('wait while the new key is in use, so that neither draft is lost', () => {
+  it('are moved beside what stands under the new key, so that neither draft is lost', () => {
     setStored('chat-draft/a/new', '旧的')
     notes.of('new', 'a').write('新的')
     migrateOldDrafts()
-    expect(notes.of('new', 'a').read()).toBe('新的')
-    notes.of('new', 'a').drop()
-    migrateOldDrafts()
-    expect(notes.of('new', 'a').read()).toBe('旧的')
+    const draft = notes.of('new', 'a')
+    expect([draft.read(), draft.leftByOthers().map(({ value }) => value)]).toEqual(['新的', ['旧的']])
+    expect(storedKeys('chat-draft/')).toEqual([])
   })
 
   it('are moved in a storage that has no room for both', () => {

@@ -7,6 +7,7 @@ import {
   draftPrefix,
   isRecord,
   ownerOf,
+  setAsideAs,
   tabKey,
   withoutTab,
   type DraftName,
@@ -30,9 +31,11 @@ export interface Draft<T> {
   readonly drop: () => void
   /** What tabs that were closed have left unsaved besides; each is dropped when its text has a place. */
   readonly leftByOthers: () => readonly LeftDraft<T>[]
+  /** Before something else is written: what is stored stays, as one that is left unsaved besides. */
+  readonly setAside: () => void
 }
 
-interface LeftDraft<T> {
+export interface LeftDraft<T> {
   readonly value: T
   readonly savedAt: number
   readonly drop: () => void
@@ -147,6 +150,12 @@ export function defineDraft<T>(
           drop()
           return []
         }),
+      setAside: () => {
+        const slot = mine()
+        if (!slot) return
+        const tab = setAsideAs(slot.record.savedAt)
+        if (setStored(tabKey(key, tab), { ...slot.record, tab })) removeStored(slot.key)
+      },
     }
   }
   if (isSaved) {

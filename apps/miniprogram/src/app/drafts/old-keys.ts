@@ -1,5 +1,5 @@
 import { getStored, removeStored, setStored, storedKeys } from '@/platform/storage'
-import { draftKey, type DraftName, type DraftRecord } from './record'
+import { draftKey, setAsideAs, tabKey, type DraftName, type DraftRecord } from './record'
 
 /** Keys of the versions before drafts had one store: `<prefix><account or nobody>[/<subject>]`, the value bare. */
 const OLD_PREFIXES: Readonly<Record<string, DraftName>> = {
@@ -22,23 +22,26 @@ const savedAtOf = (value: unknown): number => {
   return typeof at === 'number' ? at : Date.now()
 }
 
-function move(from: string, to: string): void {
+function move(from: string, key: string): void {
   const value = getStored(from)
   if (value === undefined) return
-  const record: DraftRecord = { savedAt: savedAtOf(value), value }
+  const savedAt = savedAtOf(value)
+  const tab = setAsideAs(savedAt)
+  const isFree = getStored(key) === undefined
+  const to = isFree ? key : tabKey(key, tab)
+  const record: DraftRecord = { savedAt, ...(isFree ? {} : { tab }), value }
   if (setStored(to, record)) return removeStored(from)
   // A storage too full for both holds one of them.
   removeStored(from)
   if (!setStored(to, record)) setStored(from, value)
 }
 
-/** Moves drafts stored under the old keys. One whose new key is in use stays where it is, so that neither is lost. */
+/** Moves drafts stored under the old keys. Where the new key is in use the person is asked which of the two to go on with. */
 export function migrateOldDrafts(): void {
   const stored = storedKeys('')
   for (const [prefix, name] of Object.entries(OLD_PREFIXES)) {
     for (const old of stored.filter((key) => key.startsWith(prefix))) {
-      const key = newKey(name, old.slice(prefix.length))
-      if (!stored.includes(key)) move(old, key)
+      move(old, newKey(name, old.slice(prefix.length)))
     }
   }
 }

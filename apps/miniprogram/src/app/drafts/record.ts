@@ -44,6 +44,9 @@ const TAB = '~'
 /** Where a tab stores a draft that another tab is writing, too. */
 export const tabKey = (key: string, tab: string): string => `${key}${TAB}${tab}`
 
+/** In place of a tab: nobody writes this one any more. */
+export const setAsideAs = (savedAt: number): string => `aside-${savedAt}`
+
 /** The key of a draft, given that of any tab. */
 export const withoutTab = (key: string): string => key.split(TAB)[0] ?? key
 

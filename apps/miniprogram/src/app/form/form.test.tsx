@@ -50,7 +50,13 @@ const drafts = defineDraft<typeof EMPTY>('customer', { read: (stored) => stored 
 function Page({ send }: { readonly send: (values: typeof EMPTY) => Promise<unknown> }) {
   const draft = drafts.of()
   const form = useForm(EMPTY, draft.read())
-  useFormDraft(form, { draft, valueOf: (values) => values, atOnce: true })
+  useFormDraft(form, {
+    draft,
+    valueOf: (values) => values,
+    atOnce: true,
+    linesOf: ({ name }) => [{ label: '姓名', text: name }],
+    use: (values) => setValues(form, values),
+  })
   const { submit, busy } = useSubmit(form, {
     check: ({ name }): Problems => (name ? {} : { name: '请填姓名。' }),
     send,

@@ -1,8 +1,18 @@
 import { useEffect, useState } from 'react'
 import type { Draft } from '../drafts/drafts'
+import { useDraftChoice, type DraftChoiceProps, type DraftWords } from '../drafts/use-draft-choice'
 import { useDraftWriter } from '../drafts/use-draft-writer'
 import { useAction } from '../use-action'
-import { createForm, showProblems, showRefusal, tooLong, type AnyForm, type Form, type Problems } from './form'
+import {
+  createForm,
+  showProblems,
+  showRefusal,
+  tooLong,
+  type AnyForm,
+  type Form,
+  type FormState,
+  type Problems,
+} from './form'
 
 /** The form of a page, made once; it begins with what a draft holds. */
 export function useForm<V extends object>(base: V, draft?: V): Form<V> {
@@ -38,7 +48,7 @@ export function useSubmit<V extends object>(
   return { submit, busy }
 }
 
-interface FormDraft<V extends object, T> {
+interface FormDraft<V extends object, T> extends DraftWords<T> {
   /** Absent where what is typed is stored elsewhere. */
   readonly draft: Draft<T> | undefined
   readonly valueOf: (values: V) => T
@@ -46,8 +56,12 @@ interface FormDraft<V extends object, T> {
   readonly atOnce?: boolean
 }
 
-/** Stores what is typed as a draft. */
-export function useFormDraft<V extends object, T>(form: AnyForm<V>, { draft, valueOf, atOnce }: FormDraft<V, T>): void {
+const isUntouched = <V extends object>({ base, values }: FormState<V>): boolean =>
+  JSON.stringify(base) === JSON.stringify(values)
+
+/** Stores what is typed as a draft. Returns what `<DraftChoice>` asks where another draft of this form was left. */
+export function useFormDraft<V extends object, T>(form: AnyForm<V>, options: FormDraft<V, T>): DraftChoiceProps {
+  const { draft, valueOf, atOnce, linesOf, use } = options
   const writer = useDraftWriter(() => draft?.write(valueOf(form.getState().values)))
   useEffect(
     () =>
@@ -58,4 +72,6 @@ export function useFormDraft<V extends object, T>(form: AnyForm<V>, { draft, val
       }),
     [form, writer, atOnce],
   )
+  const now = () => (isUntouched(form.getState()) ? undefined : valueOf(form.getState().values))
+  return useDraftChoice(draft, { now, linesOf, use })
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { showRefusal, type Form, type Problems } from '@/app/form/form'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import type { DraftKind } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import { useAction } from '@/app/use-action'
 import { isChanged } from './api'
 
@@ -38,21 +39,28 @@ interface ContentFormOptions<V extends object, S extends Saved> {
   readonly send: (values: V, version: number) => Promise<unknown>
   /** What the server has now. */
   readonly readSaved: (id: string) => Promise<S>
+  /** The parts in words. */
+  readonly linesOf: (values: V) => readonly DraftLine[]
   /** The parts in which two differ, in words. */
   readonly partsOf: (mine: V, theirs: V) => readonly string[]
 }
 
 /** The form of a banner or an article: a draft on the phone, and a choice where a colleague saved meanwhile. */
 export function useContentForm<V extends object, S extends Saved>(options: ContentFormOptions<V, S>) {
-  const { drafts, id, saved, empty, valuesOf, check, send, readSaved, partsOf } = options
+  const { drafts, id, saved, empty, valuesOf, check, send, readSaved, linesOf, partsOf } = options
   const [draft] = useState(() => drafts.of(id ?? 'new'))
   const [stored] = useState(() => draft.read())
   const fresh = saved ? valuesOf(saved) : empty
   const form: Form<V> = useForm<V>(stored?.base ?? fresh, stored?.values ?? fresh)
   const version = useRef(stored?.version ?? saved?.version ?? 0)
-  useFormDraft(form, {
+  const choice = useFormDraft(form, {
     draft,
     valueOf: (values) => ({ version: version.current, base: form.getState().base, values }),
+    linesOf: ({ values }) => linesOf(values),
+    use: ({ version: then, base, values }) => {
+      version.current = then
+      form.setState({ base, values, problems: {} })
+    },
   })
   const [theirs, setTheirs] = useState<S>()
   const { submit, busy } = useSubmit(form, {
@@ -94,6 +102,7 @@ export function useContentForm<V extends object, S extends Saved>(options: Conte
     submit,
     busy,
     drop: draft.drop,
+    choice,
     conflict: { conflict, busy, onMine: useMine, onTheirs: useTheirs, onCancel: () => setTheirs(undefined) },
   }
 }

@@ -5,6 +5,7 @@ import {
   change,
   changeText,
   currentDraft,
+  draftOf,
   dropDraft,
   freshDraft,
   goToStep,
@@ -157,6 +158,28 @@ describe('login and logout', () => {
     dropSession()
     expect(currentDraft()).toMatchObject({ owner: '', step: 6, values: { name: '王秀兰' } })
     expect(storedKeys('draft/registration/')).toEqual(['draft/registration/guest'])
+    setFormOpen(false)
+  })
+
+  it('a login with the form open overwrites nothing that the account had begun earlier', () => {
+    startAs(sessionOf('a'))
+    changeText('name', '李春燕')
+    dropSession()
+    setFormOpen(true)
+    changeText('name', '王秀兰')
+    startAs(sessionOf('a'))
+    expect(currentDraft().values.name).toBe('王秀兰')
+    expect(draftOf('a').leftByOthers().map(({ value }) => value.values.name)).toEqual(['李春燕'])
+    setFormOpen(false)
+  })
+
+  it('a login with an empty form open shows what the account had begun earlier', () => {
+    startAs(sessionOf('a'))
+    changeText('name', '李春燕')
+    dropSession()
+    setFormOpen(true)
+    startAs(sessionOf('a'))
+    expect(currentDraft().values.name).toBe('李春燕')
     setFormOpen(false)
   })
 })

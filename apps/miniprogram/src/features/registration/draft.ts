@@ -53,7 +53,7 @@ export function readDraft(stored: unknown, owner: string): Draft | undefined {
 
 const drafts = defineDraft<Draft>('registration', { read: readDraft, isBlank: (draft) => !isStarted(draft) })
 
-const draftOf = (owner: string) => drafts.of(undefined, owner)
+export const draftOf = (owner: string) => drafts.of(undefined, owner)
 
 /** Her own draft, else what was filled in on this phone before she logged in. */
 function openDraft(): Draft {
@@ -127,8 +127,10 @@ useSession.subscribe(() => {
   const draft = currentDraft()
   const owner = currentOwner()
   if (owner === draft.owner) return
-  if (!formOpen) return show(openDraft())
+  if (!formOpen || !isStarted(draft)) return show(openDraft())
   draftOf(draft.owner).drop()
+  // What the account had begun earlier is asked about, not overwritten.
+  draftOf(owner).setAside()
   registrationForm.setState({ owner })
   store(currentDraft())
 })

@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { memo, useCallback, useMemo, useRef, useState } from 'react'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { useAction } from '@/app/use-action'
 import { api } from '@/app/api'
 import { setData } from '@/app/query'
@@ -57,6 +58,7 @@ export function Conversation({ id }: { readonly id: string }) {
                 <Icon name="down" size="s" />
               </Tap>
             ) : null}
+            <DraftChoice {...draft.choice} />
             <Composer
               text={draft.text}
               onInput={draft.write}

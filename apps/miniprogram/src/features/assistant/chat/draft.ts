@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { defineDraft } from '@/app/drafts/drafts'
+import { useDraftChoice } from '@/app/drafts/use-draft-choice'
 import { useDraftWriter } from '@/app/drafts/use-draft-writer'
 
 /** By conversation, and `new`. */
@@ -29,6 +30,11 @@ export function useDraft(chatId: string | undefined) {
   }
   /** The field as it is now, also where the caller began before the last keystroke. */
   const now = () => latest.current
+  const choice = useDraftChoice(draft, {
+    now,
+    linesOf: (value) => [{ label: '', text: value }],
+    use: put,
+  })
   /** Clears the field after sending, unless its text was changed meanwhile. */
   const sent = (what: string) => {
     if (latest.current === what) put('')
@@ -38,5 +44,5 @@ export function useDraft(chatId: string | undefined) {
     if (latest.current.trim() !== '') draftOf(began).write(latest.current)
     put('')
   }
-  return { text, now, write, sent, moveTo }
+  return { text, now, write, sent, moveTo, choice }
 }

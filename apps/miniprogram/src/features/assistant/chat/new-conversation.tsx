@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useRef } from 'react'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { replace } from '@/app/pages'
 import { Card, SectionHead } from '@/ui/card'
 import { Row } from '@/ui/row'
@@ -53,15 +54,18 @@ export function NewConversation() {
       query={overview}
       foot={
         data?.credits ? (
-          <Composer
-            text={draft.text}
-            onInput={draft.write}
-            placeholder="想问什么，写在这里"
-            price={data.price}
-            available={data.credits.available}
-            sending={{ busy, error }}
-            onSend={() => void send()}
-          />
+          <>
+            <DraftChoice {...draft.choice} />
+            <Composer
+              text={draft.text}
+              onInput={draft.write}
+              placeholder="想问什么，写在这里"
+              price={data.price}
+              available={data.credits.available}
+              sending={{ busy, error }}
+              onSend={() => void send()}
+            />
+          </>
         ) : undefined
       }
     >

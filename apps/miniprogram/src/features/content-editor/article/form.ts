@@ -1,6 +1,7 @@
 import { ARTICLE_MAX } from '@qingpin/contract/content/content.rules'
 import { BLOCK_KINDS, type ArticleState } from '@qingpin/contract/content/content.enums'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import type { Problems } from '@/app/form/form'
 import type { ArticleBody, ManagedArticle } from '../api'
 import { readContentDraft, type ContentDraft } from '../use-content-form'
@@ -60,6 +61,14 @@ export function partsOf(mine: ArticleValues, theirs: ArticleValues): readonly st
   const body = JSON.stringify(toBlocks(mine.parts)) === JSON.stringify(toBlocks(theirs.parts)) ? [] : ['正文']
   return [...texts, ...body]
 }
+
+export const linesOf = (values: ArticleValues): readonly DraftLine[] => [
+  ...(Object.keys(LABELS) as (keyof typeof LABELS)[]).map((name) => ({
+    label: LABELS[name],
+    text: values[name].trim(),
+  })),
+  { label: '正文', text: values.parts.map(({ text, url }) => text || url).join('\n') },
+]
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null

@@ -4,6 +4,7 @@ import { ARTICLE_MAX } from '@qingpin/contract/content/content.rules'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { FormArea, FormField, FormProblem } from '@/app/form/fields'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { setValues, type Form } from '@/app/form/form'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { useParams } from '@/app/pages'
@@ -31,7 +32,7 @@ import {
 import { ConflictDialog } from '../edit-conflict-dialog'
 import { PictureField } from '../picture-field'
 import { useContentForm } from '../use-content-form'
-import { articleDrafts, bodyOf, EMPTY, partsOf, problemsOf, valuesOf, type ArticleValues } from './form'
+import { articleDrafts, bodyOf, EMPTY, linesOf, partsOf, problemsOf, valuesOf, type ArticleValues } from './form'
 import { Parts } from './parts'
 import { toBlocks } from './spans'
 import '../content-editor.scss'
@@ -59,7 +60,7 @@ function Edit({ article }: { readonly article: ManagedArticle | undefined }) {
   const [shown, setShown] = useState<Face>('write')
   // What the tapped button makes of the article.
   const status = useRef<ArticleState>(article?.status ?? 'draft')
-  const { form, submit, busy, drop, conflict } = useContentForm<ArticleValues, ManagedArticle>({
+  const { form, submit, busy, drop, conflict, choice } = useContentForm<ArticleValues, ManagedArticle>({
     drafts: articleDrafts,
     id: article?.id,
     saved: article,
@@ -73,6 +74,7 @@ function Edit({ article }: { readonly article: ManagedArticle | undefined }) {
       await back()
     },
     readSaved: readArticle,
+    linesOf,
     partsOf,
   })
   const save = (next: ArticleState) => {
@@ -99,6 +101,7 @@ function Edit({ article }: { readonly article: ManagedArticle | undefined }) {
     >
       {shown === 'write' ? <Write form={form} article={article} onGone={drop} /> : <Preview form={form} />}
       <ConflictDialog {...conflict} />
+      <DraftChoice {...choice} />
     </Screen>
   )
 }

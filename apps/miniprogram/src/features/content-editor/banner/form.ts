@@ -1,4 +1,6 @@
+import { labelOf } from '@qingpin/contract/core/choices'
 import {
+  AUDIENCE_LABELS,
   AUDIENCES,
   type Audience,
   type BannerState,
@@ -8,6 +10,7 @@ import {
 import { linkProblem, periodProblem } from '@qingpin/contract/content/content.rules'
 import { beijingDay, DAY_MS, startOfDay } from '@qingpin/contract/core/days'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import type { Problems } from '@/app/form/form'
 import { formatDate, formatHour, formatWeekday, momentOf, twoDigits } from '@/ui/format-time'
 import { urlOf } from '@/app/pages'
@@ -93,6 +96,17 @@ export const partsOf = (mine: BannerValues, theirs: BannerValues): readonly stri
   PARTS.filter(([, fields]) => fields.some((f) => JSON.stringify(mine[f]) !== JSON.stringify(theirs[f]))).map(
     ([part]) => part,
   )
+
+export const linesOf = (values: BannerValues): readonly DraftLine[] => [
+  { label: '标题', text: values.title.trim() },
+  { label: '小字', text: values.subtitle.trim() },
+  { label: '图片', text: values.imageUrl },
+  { label: '点了打开', text: [labelOf(LINK_TYPES, values.linkType), values.linkUrl.trim()].filter(Boolean).join(' ') },
+  { label: '给谁看', text: values.audience.map((one) => AUDIENCE_LABELS[one]).join('、') },
+  { label: '挂不挂', text: values.status === 'active' ? '挂出来' : '先不挂' },
+  { label: '从', text: values.startDay && `${values.startDay} ${values.startClock}` },
+  { label: '到', text: values.endDay && `${values.endDay} ${values.endClock}` },
+]
 
 function readValues(stored: unknown): BannerValues | undefined {
   if (typeof stored !== 'object' || stored === null) return undefined

@@ -11,6 +11,7 @@ import { labelOf } from '@qingpin/contract/core/choices'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { serverNow } from '@/app/clock'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { FormField, FormProblem } from '@/app/form/fields'
 import { setValues } from '@/app/form/form'
 import { useIdempotencyKey } from '@/app/idempotency'
@@ -50,6 +51,7 @@ import {
   dayOptions,
   EMPTY,
   PAGES,
+  linesOf,
   partsOf,
   problemsOf,
   valuesOf,
@@ -75,7 +77,7 @@ type SheetName = 'link' | 'page' | 'audience' | 'startDay' | 'startClock' | 'end
 
 function Edit({ banner }: { readonly banner: ManagedBanner | undefined }) {
   const keyFor = useIdempotencyKey()
-  const { form, submit, busy, drop, conflict } = useContentForm<BannerValues, ManagedBanner>({
+  const { form, submit, busy, drop, conflict, choice } = useContentForm<BannerValues, ManagedBanner>({
     drafts: bannerDrafts,
     id: banner?.id,
     saved: banner,
@@ -89,6 +91,7 @@ function Edit({ banner }: { readonly banner: ManagedBanner | undefined }) {
       await back()
     },
     readSaved: readBanner,
+    linesOf,
     partsOf,
   })
   const values = useStore(form, (state) => state.values)
@@ -217,6 +220,7 @@ function Edit({ banner }: { readonly banner: ManagedBanner | undefined }) {
         onClose={close}
       />
       <ConflictDialog {...conflict} />
+      <DraftChoice {...choice} />
     </Screen>
   )
 }

@@ -1,5 +1,6 @@
 import { storedText } from '@qingpin/contract/core/text'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import type { OutboxItem } from '@/app/outbox/items'
 import { nameProblem, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
@@ -46,6 +47,21 @@ function readForm(stored: unknown): Form | undefined {
 export const valuesOf = ({ body }: OutboxItem): Form => readForm(body) ?? EMPTY
 
 const isBlank = (form: Form): boolean => Object.values(form).every((text) => storedText(text) === '')
+
+const LABELS: Readonly<Record<keyof Form, string>> = {
+  name: '称呼',
+  phone: '手机号',
+  wechatId: '微信号',
+  leadSource: '来源',
+  leadLevel: '级别',
+  serviceCategory: '服务',
+  salaryBudget: '预算',
+  area: '区域',
+  remarks: '备注',
+}
+
+export const linesOf = (form: Form): readonly DraftLine[] =>
+  Object.entries(LABELS).map(([name, label]) => ({ label, text: storedText(form[name as keyof Form]) }))
 
 /** The customer that is being entered. */
 export const customerDraft = defineDraft<Form>('customer', { read: readForm, isBlank })

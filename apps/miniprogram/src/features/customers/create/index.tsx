@@ -4,8 +4,9 @@ import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_SOURCES, LEAD_LEVELS, SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import { useRef, useState } from 'react'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
-import { showRefusal } from '@/app/form/form'
+import { setValues, showRefusal } from '@/app/form/form'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import type { Fields } from '@/app/outbox/items'
 import { rewrite } from '@/app/outbox/sender'
@@ -24,7 +25,7 @@ import { deliverDraft, STORED, useHeldItem } from '../outbox/items'
 import { digitsOf } from '../format'
 import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
 import { NumberHint, useNumberHints } from '../number-hint'
-import { customerDraft, EMPTY, problemsOf, valuesOf } from './form'
+import { customerDraft, EMPTY, linesOf, problemsOf, valuesOf } from './form'
 import './create.scss'
 
 const PICKED = {
@@ -39,7 +40,13 @@ function CustomerCreate() {
   const [draft] = useState(() => customerDraft.of())
   const item = useHeldItem(useParams('customerCreate').item)
   const form = useForm(EMPTY, item ? valuesOf(item) : draft.read())
-  useFormDraft(form, { draft: item ? undefined : draft, valueOf: (values) => values, atOnce: true })
+  const choice = useFormDraft(form, {
+    draft: item ? undefined : draft,
+    valueOf: (values) => values,
+    atOnce: true,
+    linesOf,
+    use: (values) => setValues(form, values),
+  })
   const [picking, setPicking] = useState<Picked>()
   const hints = useNumberHints(form)
   const [duplicate, setDuplicate] = useState<Duplicate>()
@@ -145,6 +152,7 @@ function CustomerCreate() {
         </Card>
         <FormProblem form={form} />
       </View>
+      <DraftChoice {...choice} />
       <DuplicateDialog
         duplicate={duplicate}
         numbers={() => form.getState().values}

@@ -8,6 +8,7 @@ import {
   STAY_INS,
 } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import type { Fields, OutboxItem } from '@/app/outbox/items'
 import type { Problems } from '@/app/form/form'
 import type { CustomerDetail, UpdateBody } from '../api'
@@ -135,6 +136,9 @@ function readDraft(stored: unknown): EditDraft | undefined {
   if (typeof draft !== 'object' || draft === null || !Number.isInteger(draft.version)) return undefined
   return isValues(draft.base) && isValues(draft.values) ? (draft as EditDraft) : undefined
 }
+
+export const linesOf = ({ base, values }: EditDraft): readonly DraftLine[] =>
+  changedFields(base, values).map((name) => ({ label: FIELDS[name].label, text: values[name].trim() || '清空' }))
 
 export const editDrafts = defineDraft<EditDraft>('customer-edit', {
   read: readDraft,

@@ -3,6 +3,7 @@ import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
 import type { AnyForm } from '@/app/form/form'
 import { useForm, useFormDraft } from '@/app/form/use-form'
@@ -26,6 +27,7 @@ import {
   draftOf,
   editDrafts,
   FIELDS,
+  linesOf,
   PICKED,
   specOf,
   valuesOf,
@@ -65,9 +67,14 @@ function EditScreen({ customer, item }: EditScreenProps) {
   const fresh = valuesOf(customer)
   const form = useForm<Values>(draft?.base ?? fresh, draft?.values ?? fresh)
   const version = useRef(draft?.version ?? customer.version)
-  useFormDraft(form, {
+  const choice = useFormDraft(form, {
     draft: item ? undefined : stored,
     valueOf: (values) => ({ version: version.current, base: form.getState().base, values }),
+    linesOf,
+    use: ({ version: then, base, values }) => {
+      version.current = then
+      form.setState({ base, values, problems: {} })
+    },
   })
   const { busy, save, conflict, resolve, duplicate, insist, leave } = useSave({ form, version, item }, id, stored)
   const hints = useNumberHints(form, id)
@@ -174,6 +181,7 @@ function EditScreen({ customer, item }: EditScreenProps) {
       {PICKED.map((name) => (
         <Options key={name} form={form} name={name} open={picking === name} onClose={() => setPicking(undefined)} />
       ))}
+      <DraftChoice {...choice} />
       <ConflictSheet fields={conflict?.fields} onResolve={resolve} onClose={leave} />
       <DuplicateDialog
         duplicate={duplicate}

@@ -1,8 +1,10 @@
 import { serverNow } from '@/app/clock'
 import { storedText } from '@qingpin/contract/core/text'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { beijingDay } from '@qingpin/contract/core/days'
 import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/customers.enums'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import type { OutboxItem } from '@/app/outbox/items'
 import type { Plan } from './plans'
 
@@ -42,6 +44,13 @@ export function valuesOf({ body }: OutboxItem): FollowUpDraft {
   const [, day = '', clock = ''] = DAY_AND_CLOCK.exec(text(next)) ?? []
   return { ...BLANK, ...readDraft(body), plan: next === null ? 'none' : stillAhead(day), clock }
 }
+
+export const linesOf = ({ type, content, result, plan, clock }: FollowUpDraft): readonly DraftLine[] => [
+  { label: '说了什么', text: storedText(content) },
+  { label: '怎么联系', text: labelOf(FOLLOW_UP_TYPES, type) },
+  { label: '打得怎样', text: result },
+  { label: '下次跟进', text: plan === 'none' ? '不再约' : [plan, clock].filter(Boolean).join(' ') },
+]
 
 /** Drafts of follow-ups, by customer. */
 export const followUpDrafts = defineDraft<FollowUpDraft>('follow-up', {

@@ -5,6 +5,7 @@ import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/
 import { FOLLOW_UP_MAX, isClosed } from '@qingpin/contract/customers/customers.rules'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import type { Draft } from '@/app/drafts/drafts'
 import { FormArea, FormProblem } from '@/app/form/fields'
 import { setValues, showProblems, showRefusal, type AnyForm, type Problems } from '@/app/form/form'
@@ -26,7 +27,7 @@ import { formatPlan } from '../format'
 import { deliverDraft, STORED } from '../outbox/items'
 import { forgetCall, type Call } from '../call'
 import { begun, formatCall, resultsOf, SILENT } from './results'
-import { BLANK, followUpDrafts, valuesOf, type FollowUpDraft } from './drafts'
+import { BLANK, followUpDrafts, linesOf, valuesOf, type FollowUpDraft } from './drafts'
 import { NextSheet } from './next-sheet'
 import { CLOCKS, daysAhead, planned, quickPlans, formatPlanDay, standingPlan } from './plans'
 
@@ -46,7 +47,13 @@ export function FollowUpForm({ customer, item, call }: FollowUpFormProps) {
   const standing = standingPlan(nextFollowUpAt, now)
   const [draft] = useState(() => followUpDrafts.of(id))
   const form = useForm(BLANK, item ? valuesOf(item) : begun(draft.read(), call))
-  useFormDraft(form, { draft: item ? undefined : draft, valueOf: (values) => values, atOnce: true })
+  const choice = useFormDraft(form, {
+    draft: item ? undefined : draft,
+    valueOf: (values) => values,
+    atOnce: true,
+    linesOf,
+    use: (values) => setValues(form, values),
+  })
   const type = useStore(form, ({ values }) => values.type)
   const plan = useStore(form, ({ values }) => values.plan)
   const result = useStore(form, ({ values }) => values.result)
@@ -149,6 +156,7 @@ export function FollowUpForm({ customer, item, call }: FollowUpFormProps) {
         onPick={(value) => change({ clock: value })}
         onClose={close('clock')}
       />
+      <DraftChoice {...choice} />
       <NextSheet
         open={sheet === 'next'}
         now={now}

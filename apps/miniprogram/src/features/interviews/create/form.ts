@@ -1,5 +1,6 @@
 import { beijingDay, DAY_MS } from '@qingpin/contract/core/days'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import { TIME_SLOTS } from '../format-room'
 import type { Found } from './people'
 
@@ -58,6 +59,14 @@ function readForm(stored: unknown): InterviewForm | undefined {
 
 const isBlank = ({ name, worker, customer, when, lobby }: InterviewForm): boolean =>
   name.trim() === '' && !worker && !customer && when === 'now' && lobby
+
+export const linesOf = ({ name, worker, customer, when, day, time, lobby }: InterviewForm): readonly DraftLine[] => [
+  { label: '名称', text: name.trim() },
+  { label: '阿姨', text: worker?.name ?? '' },
+  { label: '客户', text: customer?.name ?? '' },
+  { label: '时间', text: when === 'now' ? '现在就开' : `${day} ${time}` },
+  { label: '先等门外', text: lobby ? '是' : '直接进来' },
+]
 
 /** The interview that is being planned. */
 export const interviewDraft = defineDraft<InterviewForm>('interview', { read: readForm, isBlank })

@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { MOST_PARTICIPANTS } from '@qingpin/contract/interviews/interviews.rules'
 import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
 import { setValues, showProblem } from '@/app/form/form'
 import { FormProblem, useField } from '@/app/form/fields'
@@ -27,7 +28,7 @@ import { Switch } from '@/ui/switch'
 import { otherOpenRoom, type Room, ROOMS_KEY } from '../api'
 import { EndOtherDialog } from '../end-other-dialog'
 import { daySlots, slotMoment, TIME_SLOTS } from '../format-room'
-import { emptyForm, interviewDraft, WHEN, type When } from './form'
+import { emptyForm, interviewDraft, linesOf, WHEN, type When } from './form'
 import type { Kind } from './people'
 import { PersonSheet } from './person-sheet'
 import './create.scss'
@@ -36,7 +37,12 @@ function InterviewCreate() {
   const [now] = useState(Date.now)
   const [draft] = useState(() => interviewDraft.of())
   const form = useForm(emptyForm(now), draft.read())
-  useFormDraft(form, { draft, valueOf: (values) => values })
+  const choice = useFormDraft(form, {
+    draft,
+    valueOf: (values) => values,
+    linesOf,
+    use: (values) => setValues(form, values),
+  })
   const name = useField(form, 'name')
   const timeProblem = useStore(form, ({ problems }) => problems.time)
   const { worker, customer, when, day, time, lobby } = useStore(form, ({ values }) => values)
@@ -134,6 +140,7 @@ function InterviewCreate() {
           : `最多${MOST_PARTICIPANTS}人同时在里面。到时间您进去，房间就开了。`}
       </View>
       <FormProblem form={form} />
+      <DraftChoice {...choice} />
       <EndOtherDialog other={other} onConfirm={() => create(true)} onCancel={() => setOther(undefined)} />
       <PersonSheet
         kind="worker"

@@ -3,6 +3,7 @@ import { storedText } from '@qingpin/contract/core/text'
 import { PAY_UNITS, type PayUnit } from '@qingpin/contract/placements/placements.enums'
 import { daysProblem, PAY_MOST } from '@qingpin/contract/placements/placements.rules'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import type { Problems } from '@/app/form/form'
 import { momentOf } from '@/ui/format-time'
 import type { Placement } from '../api'
@@ -78,6 +79,16 @@ export const termsDrafts = defineDraft<Values>('placement', {
   read: readValues,
   isBlank: (values) => TEXTS.every((name) => values[name] === ''),
 })
+
+export const linesOf = (values: Values): readonly DraftLine[] => [
+  { label: '阿姨', text: values.worker },
+  { label: '为什么换', text: storedText(values.reason) },
+  { label: '上户', text: storedText(values.startsOn) },
+  { label: '合同到', text: storedText(values.endsOn) },
+  { label: '试工到', text: storedText(values.trialUntil) },
+  { label: '工资', text: storedText(values.pay) && `${storedText(values.pay)}元每${values.payPer}` },
+  { label: '备注', text: storedText(values.remarks) },
+]
 
 const dayOf = (text: string): string | null | undefined => (storedText(text) === '' ? null : dayIn(storedText(text)))
 const NO_DAY = '日期要写成2026-12-18的样子。'

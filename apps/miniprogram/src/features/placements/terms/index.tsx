@@ -7,6 +7,7 @@ import { useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { api } from '@/app/api'
 import { serverNow } from '@/app/clock'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { FormField, FormProblem, useField } from '@/app/form/fields'
 import { setValues, showRefusal } from '@/app/form/form'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
@@ -40,6 +41,7 @@ import {
   LENGTHS,
   lastDay,
   lengthOf,
+  linesOf,
   problemsOf,
   replacementOf,
   termsDrafts,
@@ -95,7 +97,12 @@ interface Clash {
 function Edit({ deed, customer, placement, first }: EditProps) {
   const [draft] = useState(() => termsDrafts.of([customer.id, placement?.id, deed].filter(Boolean).join('-')))
   const form = useForm(first, draft.read())
-  useFormDraft(form, { draft, valueOf: (values) => values })
+  const choice = useFormDraft(form, {
+    draft,
+    valueOf: (values) => values,
+    linesOf,
+    use: (values) => setValues(form, values),
+  })
   const [picking, setPicking] = useState(false)
   const [clash, setClash] = useState<Clash>()
   const evenSo = useRef(false)
@@ -240,6 +247,7 @@ function Edit({ deed, customer, placement, first }: EditProps) {
         </Card>
         <FormProblem form={form} />
       </View>
+      <DraftChoice {...choice} />
       <PersonSheet
         kind="worker"
         open={picking}

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useStore } from 'zustand'
 import { CallAgency } from '@/app/agency'
 import { api } from '@/app/api'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import type { Draft } from '@/app/drafts/drafts'
 import { FormArea, FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
 import { setValues, showRefusal } from '@/app/form/form'
@@ -26,6 +27,7 @@ import { PickerRow } from '@/ui/picker-row'
 import { PickManySheet } from '@/ui/picker-sheet'
 import { toast } from '@/ui/toast'
 import { allProblems, type FormValues } from '../register/form-model'
+import { linesOf } from '../register/use-other-draft'
 import { changesOf, correctionDrafts, valuesOf, type Changes } from './form'
 
 const TITLE = '改资料'
@@ -74,7 +76,12 @@ function useCorrection(resume: MyResume, draft: Draft<{ version: number; values:
   const [kept] = useState(() => draft.read())
   // What was typed about an older version would undo what came since.
   const form = useForm(base, kept?.version === version ? kept.values : base)
-  useFormDraft(form, { draft, valueOf: (values) => ({ version, values }) })
+  const choice = useFormDraft(form, {
+    draft,
+    valueOf: (values) => ({ version, values }),
+    linesOf: ({ values }) => linesOf(values),
+    use: ({ values }) => setValues(form, values),
+  })
   const keyFor = useIdempotencyKey()
   const { submit, busy } = useSubmit(form, {
     check: (values) => allProblems(values, false),
@@ -95,12 +102,12 @@ function useCorrection(resume: MyResume, draft: Draft<{ version: number; values:
       if (isApiError(error) && ['VERSION_CONFLICT', 'RESUME_REVIEWED'].includes(error.code)) invalidate(MY_RESUME)
     },
   })
-  return { form, submit, busy }
+  return { form, submit, busy, choice }
 }
 
 function CorrectForm({ resume }: { readonly resume: MyResume }) {
   const [draft] = useState(() => correctionDrafts.of())
-  const { form, submit, busy } = useCorrection(resume, draft)
+  const { form, submit, busy, choice } = useCorrection(resume, draft)
   const [picking, setPicking] = useState<Picked | 'skills'>()
   const skills = useStore(form, ({ values }) => values.skills)
   const nurse = useStore(form, ({ values }) => values.jobType === 'yuesao')
@@ -194,6 +201,7 @@ function CorrectForm({ resume }: { readonly resume: MyResume }) {
         />
       </Card>
       <FormProblem form={form} />
+      <DraftChoice {...choice} />
       {(Object.keys(PICKED) as Picked[]).map((name) => (
         <FormSheet key={name} form={form} name={name} {...PICKED[name]} open={picking === name} onClose={close} />
       ))}

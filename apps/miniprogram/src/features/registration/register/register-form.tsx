@@ -4,6 +4,7 @@ import { Button } from '@/ui/button'
 import { classNames } from '@/ui/class-names'
 import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { askToSubscribe } from '@/app/subscribe'
 import { Screen } from '@/app/shell/screen'
 import { Steps } from '@/ui/steps'
@@ -20,6 +21,7 @@ import { StepWork } from './step-work'
 import { Summary } from './summary'
 import type { Registered, ClaimedRecord, SubmitError } from './submit'
 import { problemOfError, ErrorCard } from './error-card'
+import { useOtherDraft } from './use-other-draft'
 import { useRegistration } from './use-registration'
 
 interface RegisterFormProps {
@@ -32,6 +34,7 @@ export function RegisterForm(events: RegisterFormProps) {
   const step = useRegistrationForm(({ step: at }) => at)
   const { busy, error, codeForm, next, previous, submit, fix, fixing } = useRegistration(step, events)
   const [returned, setReturned] = useState(() => isStarted(currentDraft()))
+  const choice = useOtherDraft()
   const summary = step === SUMMARY
   const send = () => {
     setReturned(false)
@@ -73,6 +76,7 @@ export function RegisterForm(events: RegisterFormProps) {
       {summary ? <Summary onFix={fix} /> : null}
       {step === STEPS ? <StepPhone codeForm={codeForm} onDone={goOn} onClaimed={events.onClaimed} /> : null}
       {step < STEPS ? <Answers step={step} /> : null}
+      <DraftChoice {...choice} />
       {error ? <ErrorCard error={error} onClaimed={events.onClaimed} /> : null}
     </Screen>
   )

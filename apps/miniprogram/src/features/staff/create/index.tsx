@@ -4,10 +4,12 @@ import { View } from '@tarojs/components'
 import { NAME_MAX, phoneProblem } from '@qingpin/contract/core/identity.rules'
 import { ROLE_LABELS, STAFF_ROLES, type StaffRole } from '@qingpin/contract/core/policy'
 import { useState } from 'react'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import { defineDraft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { useForm, useFormDraft, useSubmit } from '@/app/form/use-form'
-import type { Problems } from '@/app/form/form'
+import { setValues, type Problems } from '@/app/form/form'
 import { FormField, FormPicker, FormProblem, FormSheet } from '@/app/form/fields'
 import { api } from '@/app/api'
 import { mutate } from '@/app/query'
@@ -34,6 +36,14 @@ const colleagueDraft = defineDraft<typeof EMPTY>('colleague', {
   isBlank: ({ name, username, phone, department }) => [name, username, phone, department].every((text) => !text.trim()),
 })
 
+const linesOf = ({ name, role, username, phone, department }: typeof EMPTY): readonly DraftLine[] => [
+  { label: '姓名', text: name.trim() },
+  { label: '角色', text: ROLE_LABELS[role as StaffRole] },
+  { label: '用户名', text: username.trim() },
+  { label: '手机号', text: phone.trim() },
+  { label: '部门', text: department.trim() },
+]
+
 function problemsOf(form: typeof EMPTY): Problems {
   const phone = form.phone ? phoneProblem(form.phone) : undefined
   return {
@@ -47,7 +57,12 @@ function problemsOf(form: typeof EMPTY): Problems {
 function StaffCreate() {
   const [draft] = useState(() => colleagueDraft.of())
   const form = useForm(EMPTY, draft.read())
-  useFormDraft(form, { draft, valueOf: (values) => ({ ...values, password: '' }) })
+  const choice = useFormDraft(form, {
+    draft,
+    valueOf: (values) => ({ ...values, password: '' }),
+    linesOf,
+    use: ({ password: _, ...values }) => setValues(form, values),
+  })
   const [picking, setPicking] = useState(false)
   const keyFor = useIdempotencyKey()
   const { submit, busy } = useSubmit(form, {
@@ -112,6 +127,7 @@ function StaffCreate() {
       <View>
         <FormProblem form={form} />
       </View>
+      <DraftChoice {...choice} />
       <FormSheet
         form={form}
         name="role"

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { back } from '@/platform/navigate'
 import { toast } from '@/ui/toast'
 import type { FieldName } from '../resume-form/fields'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import type { Draft } from '@/app/drafts/drafts'
 import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
@@ -22,7 +23,7 @@ export function CreateForm({ form, draft, title }: CreateFormProps) {
   const { busy, create } = useCreate(form)
   const started = useStore(form, (state) => changesOf(state).length > 0)
   const unreachable = useStore(form, ({ values }) => storedText(values.phone) === '')
-  useResumeDraft(form, draft)
+  const choice = useResumeDraft(form, draft)
 
   const around = useMemo(
     () => ({
@@ -48,6 +49,7 @@ export function CreateForm({ form, draft, title }: CreateFormProps) {
       busy={busy}
       onSave={create}
       onBack={leave}
+      sheets={<DraftChoice {...choice} />}
     />
   )
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { useAccount } from '@/app/session'
 import { back } from '@/platform/navigate'
 import { toast } from '@/ui/toast'
+import { DraftChoice } from '@/app/drafts/draft-choice'
 import type { Draft } from '@/app/drafts/drafts'
 import { useResumeDraft, type FormDraft } from '../resume-form/form-draft'
 import { FormScreen } from '../resume-form/form-screen'
@@ -26,7 +27,7 @@ export function EditForm({ form, id, draft, title }: EditFormProps) {
   const mayReveal = account !== undefined && can(account.role, 'resume:reveal')
   const { busy, save, conflict, resolve, leaveConflict } = useSave(form, id)
   const count = useStore(form, (state) => changesOf(state).length)
-  useResumeDraft(form, draft)
+  const choice = useResumeDraft(form, draft)
 
   const around = useMemo(() => {
     const reveal = async (name: NumberName) => {
@@ -60,12 +61,15 @@ export function EditForm({ form, id, draft, title }: EditFormProps) {
       onSave={save}
       onBack={leave}
       sheets={
-        <ConflictSheet
-          conflict={conflict}
-          form={form}
-          onResolve={(keep) => void resolve(keep)}
-          onClose={leaveConflict}
-        />
+        <>
+          <ConflictSheet
+            conflict={conflict}
+            form={form}
+            onResolve={(keep) => void resolve(keep)}
+            onClose={leaveConflict}
+          />
+          <DraftChoice {...choice} />
+        </>
       }
     />
   )

@@ -1,7 +1,9 @@
 import { defineDraft, type Draft } from '@/app/drafts/drafts'
+import type { DraftLine } from '@/app/drafts/use-draft-choice'
 import { useFormDraft } from '@/app/form/use-form'
-import { FIELD_NAMES, type FieldName } from './fields'
-import { changesOf, type FormState, type FormStore } from './form-store'
+import { FIELD_NAMES, labelOfField, type FieldName } from './fields'
+import { formatField } from './format-field'
+import { changesOf, rebase, type FormState, type FormStore } from './form-store'
 import { EMPTY_VALUES, type FormValues } from './form-values'
 
 /** What was changed and not saved yet. */
@@ -50,5 +52,20 @@ function draftOf(state: FormState): FormDraft {
   return { version: state.version, values: pick(state.values, names), base: pick(state.base, names) }
 }
 
-export const useResumeDraft = (form: FormStore, draft: Draft<FormDraft>): void =>
-  useFormDraft(form, { draft, valueOf: () => draftOf(form.getState()) })
+const linesOf = ({ values }: FormDraft): readonly DraftLine[] =>
+  FIELD_NAMES.filter((name) => name in values).map((name) => ({
+    label: labelOfField(name),
+    text: formatField({ ...EMPTY_VALUES, ...values }, name),
+  }))
+
+export const useResumeDraft = (form: FormStore, draft: Draft<FormDraft>) =>
+  useFormDraft(form, {
+    draft,
+    valueOf: () => draftOf(form.getState()),
+    linesOf,
+    // Under its own version: if the resume was changed since, saving shows both sides.
+    use: ({ version, base, values }) => {
+      const before = { ...form.getState().base, ...base }
+      rebase(form, before, version, { ...before, ...values })
+    },
+  })
