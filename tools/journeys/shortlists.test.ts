@@ -93,7 +93,7 @@ describe.each(LOOKS)('a shortlist, in $words', ({ dark, scale, customer }) => {
     }
   })
 
-  it('is compared, liked, asked about, and the open page of staff hears of each by its topic', async () => {
+  it('is compared, liked, asked about, and the open page of staff shows each by its topic', async () => {
     for (const n of [0, 1, 2]) await card(guest, n).getByText('比一比', { exact: true }).click()
     await expect.poll(() => shown(guest, '.sl-cmp__row--names .sl-cmp__v--better').count()).toBe(3)
     await look(guest)
@@ -169,7 +169,7 @@ describe.each(LOOKS)('a shortlist, in $words', ({ dark, scale, customer }) => {
     }
   })
 
-  it('says kindly that it has expired or is not public any more, and whom to ask', async () => {
+  it('shows that it has expired or is not public any more, and the colleague to ask', async () => {
     const { id } = list
     write(journey.product, 'update shortlists set expires_at = 1 where id = ?', id)
     const late = await openLink()
