@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person } from './browser.ts'
 import { write } from './database.ts'
-import { look } from './inspected.ts'
+import { look } from './look.ts'
 import { useJourney } from './journey.ts'
 import { ask, logIn, storageOf } from './visitors.ts'
 

@@ -23,7 +23,7 @@ interface DraftChoiceOptions<T> extends DraftWords<T> {
 }
 
 /** Two drafts of one form, of which one goes on. */
-export interface DraftQuestion {
+interface DraftQuestion {
   readonly mine: readonly DraftLine[]
   readonly theirs: readonly DraftLine[]
   /** When the other one was written, epoch ms. */

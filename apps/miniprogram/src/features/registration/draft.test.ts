@@ -169,7 +169,11 @@ describe('login and logout', () => {
     changeText('name', '王秀兰')
     startAs(sessionOf('a'))
     expect(currentDraft().values.name).toBe('王秀兰')
-    expect(draftOf('a').leftByOthers().map(({ value }) => value.values.name)).toEqual(['李春燕'])
+    expect(
+      draftOf('a')
+        .leftByOthers()
+        .map(({ value }) => value.values.name),
+    ).toEqual(['李春燕'])
     setFormOpen(false)
   })
 

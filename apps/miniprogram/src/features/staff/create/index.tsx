@@ -61,7 +61,8 @@ function StaffCreate() {
     draft,
     valueOf: (values) => ({ ...values, password: '' }),
     linesOf,
-    use: ({ password: _, ...values }) => setValues(form, values),
+    // Passwords are in no draft: the typed one stays.
+    use: (values) => setValues(form, { ...values, password: form.getState().values.password }),
   })
   const [picking, setPicking] = useState(false)
   const keyFor = useIdempotencyKey()
