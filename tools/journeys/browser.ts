@@ -31,7 +31,7 @@ export const launch = (args: readonly string[] = [], find = findBrowser): Promis
 const SHOWN_MS = 4000
 
 /** Where something is once it lies still. A list or a page that is drawn anew takes its elements away in between. */
-export async function placeOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+export async function boxOf(target: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
   for (let attempt = 0; attempt < 15; attempt++) {
     try {
       await target.scrollIntoViewIfNeeded({ timeout: SHOWN_MS })
@@ -113,7 +113,7 @@ export async function openAgain(
     tap: async (words) => {
       const target = page.getByText(words, { exact: true }).filter({ visible: true }).last()
       // A real pointer at the place: small things catch taps on a ground larger than themselves.
-      const box = await placeOf(target)
+      const box = await boxOf(target)
       await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     },
     fill: (label, text) => page.getByLabel(label, { exact: true }).filter({ visible: true }).last().fill(text),

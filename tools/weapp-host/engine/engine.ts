@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page, Request } from 'playwright-core'
-import { placeOf, WAIT_MS, VIEWPORT } from '../../journeys/browser.ts'
+import { boxOf, WAIT_MS, VIEWPORT } from '../../journeys/browser.ts'
 import { clockForward } from '../../journeys/clock.ts'
 import type { Actor } from '../../journeys/register-worker.ts'
 import { payWith, type WxPayer } from '../payer.ts'
@@ -136,7 +136,7 @@ export class Engine implements Actor {
   async tap(words: string): Promise<void> {
     const { page } = this
     const target = this.#last(page.getByText(words, { exact: true }).or(page.getByLabel(words, { exact: true })))
-    const box = await placeOf(target)
+    const box = await boxOf(target)
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
   }
 
