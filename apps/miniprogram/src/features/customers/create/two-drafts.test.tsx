@@ -16,7 +16,7 @@ it('asks which of two customers that were begun in two tabs goes on, and sends t
   const staff = await server.aStaff('employee')
   await enter(staff)
   const { owner } = customerDraft.of()
-  const begun = { ...EMPTY, leadSource: '美团', leadLevel: 'O类', area: '滨江' }
+  const begun = { ...EMPTY, leadSource: '美团', leadLevel: 'A类', area: '滨江' }
   const left = (tab: string, savedAt: number, over: object) =>
     setStored(`draft/customer/${owner}~${tab}`, { savedAt, tab, value: { ...begun, ...over } })
   left('first', 1, { name: '陈女士', phone: '13500002222' })
