@@ -1,12 +1,15 @@
 import { View } from '@tarojs/components'
 import { SERVICE_CATEGORIES } from '@qingpin/contract/customers/customers.enums'
+import { startOfDay } from '@qingpin/contract/core/days'
 import { api } from '@/app/api'
+import { useServerDay } from '@/app/clock'
 import { defineFilter, joined } from '@/app/filter-list/filter'
 import { FilterList } from '@/app/filter-list/filter-list'
 import { useListPages, type ListPage, type ListSource } from '@/app/filter-list/list-query'
 import { useListState, useSearch } from '@/app/filter-list/list-state'
 import { go } from '@/app/pages'
 import { useStore } from 'zustand'
+import { invalidate } from '@/app/query'
 import { POOL_KEY, type PoolCard, type PoolPage, type PoolQuery } from '../api'
 import { Chips } from '@/ui/chips'
 import { Icon } from '@/ui/icon'
@@ -30,10 +33,11 @@ const pool: ListSource<PoolQuery, Page> = {
 /** The customers that anyone may claim, with what of the day's claims is left. */
 export function PoolList() {
   const state = useListState({ typed: '', filter: poolFilter.none, sort: '' })
-  const filter = useStore(state, (now) => now.filter)
+  const filter = useStore(state, (list) => list.filter)
   const search = useSearch(state)
   const query: PoolQuery = { ...joined(filter, ['serviceCategory']), ...(search ? { search } : {}) }
   const list = useListPages(pool, query, false)
+  const now = useServerDay(() => invalidate(POOL_KEY))
   const first = list.data?.[0]
   const all = first && Object.values(first.byService).reduce((sum, n) => sum + n, 0)
   const chosen = filter.serviceCategory[0] ?? ''
@@ -74,7 +78,7 @@ export function PoolList() {
           : { art: 'customers', title: '公海里没有客户', text: '放回来的、太久没人跟的客户会到这里' }
       }
     >
-      {(card) => <PoolRow key={card.id} card={card} />}
+      {(card) => <PoolRow key={card.id} card={card} day={startOfDay(now)} />}
     </FilterList>
   )
 }

@@ -12,10 +12,17 @@ import type { PoolCard } from '../api'
 import { formatBudget, formatReleased, formatStart, levelTone } from '../format'
 import { ClaimButton } from '../pool/claim-button'
 
+interface PoolRowProps {
+  readonly card: PoolCard
+  /** The start of the server's day, for which 今天 and the number of days are said. */
+  readonly day: number
+}
+
 /** A customer of the pool: why it is there, the last note, and the way to claim it. */
-export const PoolRow = memo(function PoolRow({ card }: { readonly card: PoolCard }) {
+export const PoolRow = memo(function PoolRow({ card, day: today }: PoolRowProps) {
   const { id, name, phone, lastNote, lastNoteBy, lastFollowUpAt, released, colleagues, calls, claimableFrom } = card
-  const now = serverNow()
+  // After midnight until the page has noticed.
+  const now = Math.max(today, serverNow())
   const current = useIsInFront(urlOf('poolCustomer', { id }))
   const day = Math.floor((startOfDay(now) - startOfDay(Date.parse(card.assignedAt))) / DAY_MS) + 1
   return (
