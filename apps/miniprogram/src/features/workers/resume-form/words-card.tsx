@@ -23,13 +23,16 @@ export function WordsCard() {
   const error = useResumeForm(({ problems }) => problems.serviceArea)
   const [typed, setTyped] = useState('')
   const long = overLimit(typed.split(SEPARATORS).sort((a, b) => b.length - a.length)[0] ?? '', RESUME_MAX.serviceArea)
+  const fresh = typed
+    .split(SEPARATORS)
+    .map((word) => storedText(word))
+    .filter((word) => word !== '')
+  const all = [...new Set([...words, ...fresh])]
+  const more = all.length - RESUME_MAX.serviceAreas
+  const many = more > 0 ? `最多${RESUME_MAX.serviceAreas}个区域，多了${more}个。` : undefined
   const add = () => {
-    const fresh = typed
-      .split(SEPARATORS)
-      .map((word) => storedText(word))
-      .filter((word) => word !== '')
-    if (fresh.length === 0 || long) return
-    setField(form, 'serviceArea', [...new Set([...words, ...fresh])].slice(0, RESUME_MAX.serviceAreas))
+    if (fresh.length === 0 || long || many) return
+    setField(form, 'serviceArea', all)
     setTyped('')
   }
   return (
@@ -57,7 +60,7 @@ export function WordsCard() {
             placeholder="如滨江、西湖"
             maxLength={LINE_MAX}
             value={typed}
-            error={long}
+            error={long ?? many}
             onInput={setTyped}
             onDone={add}
           />
