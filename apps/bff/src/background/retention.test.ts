@@ -41,9 +41,9 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
     expect(old.id).not.toBe(fresh.id)
   })
 
-  it('keeps texts that were judged for three months, and those that wait for a verdict', async () => {
+  it('keeps texts that were decided for three months, and those that wait for a verdict or a person until then', async () => {
     const { moderatedFields } = app.db.s
-    const of = (state: 'waiting' | 'review' | 'refused', daysAgo: number) => ({
+    const of = (state: 'waiting' | 'review' | 'refused' | 'passed', daysAgo: number) => ({
       id: newId(daysAgo),
       subject: 'account' as const,
       subjectId: newId(1),
@@ -54,11 +54,11 @@ describe.each(ENGINES)('retention, on %s', (engine) => {
       state,
       createdAt: app.ctx().now - daysAgo * DAY_MS,
     })
-    const rows = [of('refused', 91), of('review', 91), of('review', 89), of('waiting', 91)]
+    const rows = [of('refused', 91), of('passed', 91), of('refused', 89), of('review', 91), of('waiting', 91)]
     await app.db.tx((t) => ask(t.insert(moderatedFields).values(rows)))
     await run()
     const left = (await app.db.q.select().from(moderatedFields)).map(({ state }) => state)
-    expect(left.toSorted()).toEqual(['review', 'waiting'])
+    expect(left.toSorted()).toEqual(['refused', 'review', 'waiting'])
   })
 
   it('removes as many as there are, in batches', async () => {

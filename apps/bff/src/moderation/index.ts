@@ -12,6 +12,7 @@ export {
   moderationQueue,
   unjudgedTexts,
 } from './moderation.service.ts'
+export { OPEN_STATES } from './moderation.rules.ts'
 export type { CheckedPictureRow } from './pictures.repo.ts'
 export {
   applyVerdict,

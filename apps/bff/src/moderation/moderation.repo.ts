@@ -1,15 +1,14 @@
-import { and, asc, count, eq, inArray, lte, ne } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, notInArray } from 'drizzle-orm'
 import { MOST_REVIEWED } from '@qingpin/contract/reviews/reviews.rules'
 import { RETENTION_MS } from '../config/retention.ts'
 import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { expiredRows } from '../db/retention.ts'
 import type { Schema } from '../schema/schema.ts'
+import { OPEN_STATES } from './moderation.rules.ts'
 
 export type ModeratedFieldRow = Schema['moderatedFields']['$inferSelect']
 type Part = Pick<Ctx, 'db'>
-/** Without a verdict of anybody. */
-const OPEN = ['waiting', 'review'] as const
 
 export function* insertText(t: Q, { db }: Part, row: ModeratedFieldRow): Op<void> {
   yield* ask(t.insert(db.s.moderatedFields).values(row))
@@ -55,7 +54,11 @@ export function* findOpen(
       .select()
       .from(texts)
       .where(
-        and(eq(texts.subject, subject), inArray(texts.subjectId, [...subjectIds]), inArray(texts.state, [...OPEN])),
+        and(
+          eq(texts.subject, subject),
+          inArray(texts.subjectId, [...subjectIds]),
+          inArray(texts.state, [...OPEN_STATES]),
+        ),
       ),
   )
 }
@@ -78,9 +81,9 @@ export function* findInReview(t: Q, { db }: Part): Op<ModeratedFieldRow[]> {
   )
 }
 
-/** Texts that were judged a while ago. */
+/** Texts that were decided a while ago. One that still waits stays: without its row strangers would read it. */
 export const moderationRetention = expiredRows(({ moderatedFields: texts }, now) => ({
   table: texts,
   key: texts.id,
-  condition: and(ne(texts.state, 'waiting'), lte(texts.createdAt, now - RETENTION_MS.moderatedFields)),
+  condition: and(notInArray(texts.state, [...OPEN_STATES]), lte(texts.createdAt, now - RETENTION_MS.moderatedFields)),
 }))

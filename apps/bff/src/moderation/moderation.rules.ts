@@ -11,6 +11,9 @@ export const PICTURE_CHECKS = { name: 'picture-checks', retries: 12, baseMs: 10_
 /** When a person looks at a picture that nobody has judged (epoch ms). */
 export const personLooksAt = ({ createdAt }: { createdAt: number }): number => createdAt + VERDICT_MINUTES * MINUTE_MS
 
+/** The states in which neither WeChat nor a person has decided: strangers do not see such a text or picture. */
+export const OPEN_STATES = ['waiting', 'review'] as const
+
 /** Nothing decided yet. */
 export const UNDECIDED = { reason: null, note: null, decidedBy: null, decidedAt: null } as const
 

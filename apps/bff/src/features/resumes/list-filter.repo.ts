@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import type { Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
+import { OPEN_STATES } from '../../moderation/index.ts'
 import { type Find, standsIn } from '../../search/find.ts'
 import { charactersOf } from '../../search/grams.ts'
 import { within } from './search-match.repo.ts'
@@ -156,7 +157,8 @@ const skillsInRow = ({ db }: Ctx, filter: ListFilter, values: Values): SQL | und
 /** Her introduction waits for a judge: strangers do not read it, so none of its words finds her. */
 const isUnjudged = ({ s: { resumes, moderatedFields: m } }: Db, values: Values): SQL =>
   sql`${resumes.id} in (select ${m.subjectId} from ${m}
-    where ${m.subject} = 'resume' and ${m.field} = ${values.put('unjudged', 'selfIntroduction')} and ${m.state} <> 'refused')`
+    where ${m.subject} = 'resume' and ${m.field} = ${values.put('unjudged', 'selfIntroduction')}
+    and ${oneOf(values, 'unjudgedState', m.state, [...OPEN_STATES])})`
 
 function shownToStrangers({ db }: Ctx, filter: ListFilter, ethnicity: string | undefined, values: Values) {
   const people = ethnicity?.replace(/族$/, '')

@@ -9,6 +9,7 @@ import { aNewPicture, sendFile } from '@qingpin/testing/uploads'
 import { aWorker } from '@qingpin/testing/workers'
 import { QUEUES } from '../../background/start.ts'
 import { ask } from '../../db/db.ts'
+import { newId } from '../../db/ids.ts'
 import { Worker } from '../../jobs/index.ts'
 import { StoreFailure } from '../../ports/object-store.port.ts'
 
@@ -259,7 +260,13 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     expect(late.items.map((one) => one.id)).not.toContain(item?.id)
   })
 
-  it('are no business of an employee', async () => {
+  it('are not found under an id that no review has', async () => {
+    const operator = app.as((await app.aStaff('operator')).token)
+    const params = { id: newId(app.ctx().now) }
+    expect(await codeOf(operator('POST /api/reviews/{id}', { params, body: { verdict: 'pass' } }))).toBe('NOT_FOUND')
+  })
+
+  it('are closed to an employee', async () => {
     const employee = app.as((await app.aStaff('employee')).token)
     expect(await codeOf(employee('GET /api/reviews'))).toBe('FORBIDDEN')
     expect((await employee('GET /api/today')).reviewsWaiting).toBe(0)
@@ -299,7 +306,13 @@ describe.each(ENGINES)('articles, on %s', (engine) => {
     await knownToWechat(operator.id)
     const refused = await refusal(write(operator.token, article('来赌博吧')))
     expect([refused.code, Object.keys(refused.fields)]).toEqual(['TEXT_REFUSED', ['blocks']])
-    expect((await write(operator.token, article('来赌博吧', 'draft'))).status).toBe('draft')
+    const draft = await write(operator.token, article('来赌博吧', 'draft'))
+    expect(draft.status).toBe('draft')
+    const body = { ...article('来赌博吧'), version: draft.version } as never
+    const later = await refusal(
+      app.as(operator.token)('PUT /api/content/articles/{id}', { params: { id: draft.id }, body }),
+    )
+    expect([later.code, Object.keys(later.fields)]).toEqual(['TEXT_REFUSED', ['blocks']])
     // WeChat does not know this one: what he writes is the agency's own.
     expect((await write((await app.aStaff('operator')).token, article('来赌博吧'))).status).toBe('published')
   })
