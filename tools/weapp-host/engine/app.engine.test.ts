@@ -179,8 +179,8 @@ describe("the WeChat bundle on WeChat's component framework", () => {
     const seconds = ((sent.at(-1)?.at ?? 0) - (sent[0]?.at ?? 0)) / 1000
     process.stdout.write(`setData, a streamed talk: ${(calls / seconds).toFixed(1)} a second, largest ${largest} B\n`)
     expect(calls).toBeGreaterThan(10)
-    // One more than ten: both ends of the stretch are counted.
-    expect(calls - 1).toBeLessThanOrEqual(10 * seconds)
+    // Both ends of the stretch are counted, and the first call may be noticed late by one interval.
+    expect(calls - 1).toBeLessThanOrEqual(10 * (seconds + 0.1))
     expect(largest).toBeLessThanOrEqual(1024)
     expect(await phone.text()).not.toContain('\ufffd')
     expect(await phone.errors()).toEqual([])
