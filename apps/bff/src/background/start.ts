@@ -8,7 +8,7 @@ import { runWatch } from '../features/assistant/recover-runs.job.ts'
 import { moderateName } from '../features/auth/profile.service.ts'
 import { moderateParticipant } from '../features/interviews/admission.service.ts'
 import { customerImport } from '../features/customers/import.job.ts'
-import { moderateArticle } from '../features/content/moderated-articles.service.ts'
+import { moderateArticle, moderateBanner } from '../features/content/moderated-content.service.ts'
 import { notifyRefused } from '../features/reviews/notification-lines.service.ts'
 import { pictureVerdicts } from '../features/reviews/verdicts.service.ts'
 import { makeCustomerRetention } from '../features/customers/removal.job.ts'
@@ -75,6 +75,7 @@ export const QUEUES: readonly Queue[] = [
       'shortlist-comment': moderateComment,
       'shortlist-times': moderateTimes,
       article: moderateArticle,
+      banner: moderateBanner,
     },
     notifyRefused,
   ),

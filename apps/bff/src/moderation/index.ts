@@ -9,7 +9,9 @@ export {
   type OnRefused,
   persistUnjudged,
   type Moderate,
+  type ModeratedFields,
   moderationQueue,
+  type Unjudged,
   unjudgedTexts,
 } from './moderation.service.ts'
 export { OPEN_STATES } from './moderation.rules.ts'

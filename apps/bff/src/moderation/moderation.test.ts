@@ -25,6 +25,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
       'shortlist-comment': function* () {},
       'shortlist-times': function* () {},
       article: function* () {},
+      banner: function* () {},
     },
     notifyRefused,
   )

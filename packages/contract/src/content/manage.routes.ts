@@ -35,7 +35,7 @@ export const contentManageRoutes = define({
     status: 201,
     body: BannerInput,
     reply: ManagedBanner,
-    errors: ['BANNERS_FULL'],
+    errors: ['BANNERS_FULL', 'TEXT_REFUSED'],
   },
   updateBanner: {
     method: 'put',
@@ -46,7 +46,7 @@ export const contentManageRoutes = define({
     params: IdParams,
     body: BannerInput.extend({ version }),
     reply: ManagedBanner,
-    errors: ['NOT_FOUND', 'CONTENT_CHANGED'],
+    errors: ['NOT_FOUND', 'CONTENT_CHANGED', 'TEXT_REFUSED'],
   },
   orderBanners: {
     method: 'put',

@@ -8,6 +8,7 @@ export const MODERATED_SUBJECTS = [
   'shortlist-comment',
   'shortlist-times',
   'article',
+  'banner',
 ] as const
 export type ModeratedSubject = (typeof MODERATED_SUBJECTS)[number]
 

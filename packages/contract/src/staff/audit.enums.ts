@@ -106,6 +106,7 @@ const CHANGED = {
   'picture.review': '审核图片',
   'text.review': '审核文字',
   'article.moderate': '文章没通过审核，改回草稿',
+  'banner.moderate': '轮播图没通过审核，收起',
 }
 
 /** Every action of the log but changes, by its kind; what is in none of them changed something. */

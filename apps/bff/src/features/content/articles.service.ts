@@ -7,7 +7,7 @@ import { CHANGED } from '../../audit/audit.rules.ts'
 import type { Ctx } from '../../context.ts'
 import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
+import { persistUnjudged } from '../../moderation/index.ts'
 import { once } from '../../http/once.ts'
 import { textOf, toBlocks, toHtml } from './article-blocks.view.ts'
 import { cleanHtml } from './article-html.service.ts'
@@ -16,6 +16,7 @@ import { dropCache } from './cache.service.ts'
 import type { ArticleRow } from './content.repo.ts'
 import { pictureIds, SUMMARY_SIGNS } from './content.rules.ts'
 import { managedArticle, managedCard } from './content.view.ts'
+import { moderateShown } from './moderated-content.service.ts'
 import { setUse } from './pictures.repo.ts'
 
 export type ArticleFields = z.output<typeof ArticleInput>
@@ -36,15 +37,9 @@ async function columnsOf({
   return { ...fields, summary, coverUrl: coverUrl ?? '', html, blocks, plainText }
 }
 
-/**
- * Has the texts of an article judged that is about to be published. What WeChat does not judge, because it does not know
- * the author, stands: it is the agency's own.
- */
-async function moderate(ctx: Ctx, { status, title, summary, plainText }: repo.NewArticle) {
-  if (status !== 'published') return []
-  const unjudged = await moderateFields(ctx, 'forum', { title, summary, blocks: plainText })
-  return unjudged.filter(({ cause }) => cause !== 'unknown-author')
-}
+/** Only what is published is judged. */
+const moderate = async (ctx: Ctx, { status, title, summary, plainText }: repo.NewArticle) =>
+  status === 'published' ? moderateShown(ctx, { title, summary, blocks: plainText }) : []
 
 const picturesIn = ({ coverUrl, blocks }: repo.NewArticle) =>
   pictureIds([coverUrl, ...blocks.flatMap(({ url }) => (url ? [url] : []))])

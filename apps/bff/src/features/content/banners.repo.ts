@@ -78,6 +78,18 @@ export function* changeBanner(t: Q, ctx: Ctx, row: BannerRow, banner: NewBanner)
   )
 }
 
+/** Takes a banner that is shown down. */
+export function* withdrawBanner(t: Q, ctx: Ctx, { id, version }: BannerRow): Op<void> {
+  const { banners } = ctx.db.s
+  const mark = { version: version + 1, updatedAt: ctx.now }
+  yield* ask(
+    t
+      .update(banners)
+      .set({ status: 'inactive', ...mark })
+      .where(eq(banners.id, id)),
+  )
+}
+
 /** No new version: who edits a banner meanwhile changes nothing of its place. */
 export function* setPosition(t: Q, { db }: Ctx, id: string, position: number): Op<void> {
   const { banners } = db.s

@@ -7,11 +7,13 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
+import { persistUnjudged } from '../../moderation/index.ts'
 import * as repo from './banners.repo.ts'
 import { dropCache } from './cache.service.ts'
 import type { BannerRow } from './content.repo.ts'
 import { pictureIds } from './content.rules.ts'
 import { managedBanner } from './content.view.ts'
+import { moderateShown } from './moderated-content.service.ts'
 import { setUse } from './pictures.repo.ts'
 
 export type BannerFields = z.output<typeof BannerInput>
@@ -34,6 +36,10 @@ function columnsOf({ startsAt, endsAt, linkUrl, ...fields }: BannerFields): repo
   return banner
 }
 
+/** Only what is shown is judged. */
+const moderate = async (ctx: Ctx, { status, title, subtitle }: repo.NewBanner) =>
+  status === 'active' ? moderateShown(ctx, { title, subtitle }) : []
+
 function* viewOf(t: Q, ctx: Ctx, id: string) {
   const row = yield* repo.findBanner(t, ctx, id)
   if (!row) throw new AppError('NOT_FOUND')
@@ -50,11 +56,13 @@ export const read = (ctx: Ctx, id: string) => ctx.db.tx((t) => viewOf(t, ctx, id
 
 export async function create(ctx: Ctx, input: BannerFields) {
   const banner = columnsOf(input)
+  const unjudged = await moderate(ctx, banner)
   const view = await once(ctx, function* (t) {
     const { count, last } = yield* repo.bannerStock(t, ctx)
     if (count >= BANNERS_MOST) throw new AppError('BANNERS_FULL')
     const { id } = yield* repo.insertBanner(t, ctx, banner, last + 1)
     yield* setUse(t, ctx, id, pictureIds([banner.imageUrl]))
+    yield* persistUnjudged(t, ctx, { subject: 'banner', subjectId: id }, unjudged)
     yield* audit.record(t, ctx, { action: 'banner.create', subjectId: id, changes: { status: [null, banner.status] } })
     return yield* viewOf(t, ctx, id)
   })
@@ -81,10 +89,12 @@ function* lockVersion(t: Q, ctx: Ctx, id: string, version: number): Op<BannerRow
 
 export async function update(ctx: Ctx, id: string, { version, ...input }: BannerFields & { version: number }) {
   const banner = columnsOf(input)
+  const unjudged = await moderate(ctx, banner)
   const view = await ctx.db.tx(function* (t) {
     const row = yield* lockVersion(t, ctx, id, version)
     yield* repo.changeBanner(t, ctx, row, banner)
     yield* setUse(t, ctx, id, pictureIds([banner.imageUrl]))
+    yield* persistUnjudged(t, ctx, { subject: 'banner', subjectId: id }, unjudged)
     yield* audit.record(t, ctx, { action: 'banner.update', subjectId: id, changes: auditOf(row, banner) })
     return yield* viewOf(t, ctx, id)
   })

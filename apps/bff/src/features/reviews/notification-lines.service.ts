@@ -17,6 +17,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'shortlist-comment': '您的留言',
   'shortlist-times': '您写的时间',
   article: '您写的文章',
+  banner: '您写的轮播图',
 }
 const PICTURES: Readonly<Record<string, string>> = { resume: '您的一张照片', content: '您传的一张图片' }
 

@@ -333,6 +333,55 @@ describe.each(ENGINES)('articles, on %s', (engine) => {
   })
 })
 
+describe.each(ENGINES)('banners, on %s', (engine) => {
+  const app = useApp(engine)
+  const { work, knownToWechat, notifications } = reviewing(app)
+  const BANNER = {
+    title: '九月新班',
+    subtitle: '月嫂班',
+    imageUrl: '/media/content/door.svg',
+    linkType: 'none' as const,
+    linkUrl: '',
+    audience: [],
+    status: 'active' as const,
+    startsAt: null,
+    endsAt: null,
+  }
+  const hang = (token: string, fields: object = {}) =>
+    app.as(token)('POST /api/content/banners', { body: { ...BANNER, ...fields }, idempotencyKey: crypto.randomUUID() })
+  const fieldsOf = async (call: Promise<unknown>) => {
+    const { code, fields } = await refusal(call)
+    return [code, Object.keys(fields)]
+  }
+
+  it('are refused with bad words when they are shown, and one that is not shown is not judged', async () => {
+    const { id: by, token } = await app.aStaff('operator')
+    await knownToWechat(by)
+    expect(await fieldsOf(hang(token, { title: '来赌博吧' }))).toEqual(['TEXT_REFUSED', ['title']])
+    const { id, version } = await hang(token, { subtitle: '来赌博吧', status: 'inactive' })
+    const body = { ...BANNER, subtitle: '来赌博吧', version }
+    const shown = app.as(token)('PUT /api/content/banners/{id}', { params: { id }, body })
+    expect(await fieldsOf(shown)).toEqual(['TEXT_REFUSED', ['subtitle']])
+  })
+
+  it('that are doubtful wait for a person, and are taken down when they are refused', async () => {
+    const { id: by, token } = await app.aStaff('operator')
+    await knownToWechat(by)
+    const { id } = await hang(token, { title: '刷单也能赚' })
+    const active = async () => (await app.as()('GET /api/banners/miniprogram/active')).map((banner) => banner.id)
+    expect(await active()).toContain(id)
+    const manager = app.as((await app.aStaff('manager')).token)
+    const { items } = await manager('GET /api/reviews')
+    expect(items).toMatchObject([{ kind: 'text', subject: 'banner', field: 'title', cause: 'doubtful' }])
+    const params = { id: items[0]?.id ?? '' }
+    await manager('POST /api/reviews/{id}', { params, body: { verdict: 'refuse', reason: 'contact' } })
+    await work()
+    expect(await active()).not.toContain(id)
+    expect((await manager('GET /api/content/banners/{id}', { params: { id } })).status).toBe('inactive')
+    expect(await notifications(token)).toMatchObject([{ title: '您写的轮播图没通过审核' }])
+  })
+})
+
 describe('CONTENT_CHECK=off', () => {
   const app = useApp('sqlite', { CONTENT_CHECK: 'off' })
   const { aShown, seen } = reviewing(app)

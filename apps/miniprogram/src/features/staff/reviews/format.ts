@@ -20,16 +20,20 @@ const FIELDS: Readonly<Record<string, string>> = {
   content: '文章或轮播图的图片',
 }
 
+const BANNER_FIELDS: Readonly<Record<string, string>> = { title: '轮播图标题', subtitle: '轮播图小字' }
+/** The agency's own: no person stands behind it. */
+const OWN: readonly string[] = ['content', 'article', 'banner']
+
 /** What it is: 自我介绍, 个人照片. */
-const whatOf = ({ kind, field }: Waiting): string =>
-  FIELDS[field] ?? (kind === 'picture' ? labelOf(FILE_TYPES, field) : '文字')
+const whatOf = ({ kind, field, subject }: Waiting): string =>
+  (subject === 'banner' ? BANNER_FIELDS : FIELDS)[field] ?? (kind === 'picture' ? labelOf(FILE_TYPES, field) : '文字')
 
 /** Whose, and what: 王桂兰的个人照片. */
 export function titleOf(one: Waiting): string {
   const whose = one.about ?? one.author
   const what = whatOf(one)
   if (whose === null) return what
-  return one.subject === 'content' || one.subject === 'article' ? `${whose}，${what}` : `${whose}的${what}`
+  return OWN.includes(one.subject) ? `${whose}，${what}` : `${whose}的${what}`
 }
 
 /** Who sent it, and when: 王桂兰 11月20日 9:30发的. */
