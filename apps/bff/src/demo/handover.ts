@@ -7,7 +7,7 @@ import type { At, Colleague, Seeded } from './customers.ts'
 const HIRED_HOURS_AGO = 880
 const LEFT_HOURS_AGO = 190
 
-/** A colleague who has left meanwhile: with an account that nobody logs in to. */
+/** A colleague who has left meanwhile, with a disabled account. */
 export const seedFormerColleague = (at: At): Promise<Colleague> =>
   createStaff(at(null, HIRED_HOURS_AGO), {
     username: 'qianfeng',

@@ -8,7 +8,7 @@ export const FIRST_TRY_MS = MINUTE_MS
 
 /** The queue that asks about pictures: it goes on trying until a person looks instead. */
 export const PICTURE_CHECKS = { name: 'picture-checks', retries: 12, baseMs: 10_000, leaseMs: MINUTE_MS } as const
-/** When a person looks at a picture that nobody has judged (epoch ms). */
+/** When a picture without a verdict goes to a reviewer (epoch ms). */
 export const personLooksAt = ({ createdAt }: { createdAt: number }): number => createdAt + VERDICT_MINUTES * MINUTE_MS
 
 /** The states in which neither WeChat nor a person has decided: strangers do not see such a text or picture. */

@@ -32,7 +32,7 @@ export function* lockByTrace(t: Q, { db }: Part, traceId: string): Op<CheckedPic
   return row
 }
 
-/** Changes a picture that nobody has decided on; false where somebody has. */
+/** Changes a picture that is undecided; false where it was decided. */
 export function* changeOpen(
   t: Q,
   { db }: Part,

@@ -58,7 +58,7 @@ function* applyEarly(t: Q, ctx: Ctx, traceId: string, onRefused: OnRefused): Op<
   if (early) yield* applyVerdict(t, ctx, early, onRefused)
 }
 
-/** WeChat judges nothing for a stranger: a person looks, but at pictures of the agency itself nobody has to. */
+/** WeChat judges nothing for a person it does not know: a reviewer looks. Pictures of the agency itself are not reviewed. */
 function* withoutAuthor(t: Q, ctx: Ctx, { id, subject }: Row): Op<void> {
   if (subject === 'content') return yield* repo.removePicture(t, ctx, { id })
   yield* repo.changeOpen(t, ctx, id, ['waiting'], { state: 'review', cause: 'unknown-author' })

@@ -63,7 +63,7 @@ export const reviewRoutes = define({
   picture: {
     method: 'get',
     path: '/api/reviews/pictures/{id}/{signature}',
-    summary: 'A picture that WeChat is asked about, at an address that nobody can guess and that ends with the verdict',
+    summary: 'A picture that WeChat is asked about, at an unguessable address that ends with the verdict',
     allow: 'public',
     limit: 'checkedPicture',
     produces: 'image/jpeg',

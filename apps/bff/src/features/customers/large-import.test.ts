@@ -5,7 +5,7 @@ import { readTable } from '../../adapters/tables/read-table.ts'
 
 /** Five thousand on SQLite; PostgreSQL commits to a disk after each batch, and is asked for a tenth. */
 const ROWS: Record<Engine, number> = { sqlite: 5000, pg: 500 }
-/** One row in so many is bad, in one of these ways. */
+/** Of this many rows one is bad, in one of these ways. */
 const BAD_EACH = 50
 const BAD = [
   {

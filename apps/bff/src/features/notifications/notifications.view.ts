@@ -30,14 +30,14 @@ export type Describe = (t: Q, ctx: Ctx, rows: readonly NotificationRow[]) => Op<
 const GONE = '已经不在了，或者不归您看了'
 
 /** Reasons that the reader can do something about; others need no line. */
-const TOLD: readonly DeliveryReason[] = ['no-quota', 'refused', 'too-many', 'no-answer']
+const SHOWN_REASONS: readonly DeliveryReason[] = ['no-quota', 'refused', 'too-many', 'no-answer']
 
 /** How a notification left the app, in a sentence; null where there is nothing to say. */
 export function outsideView(row: Pick<NotificationRow, 'kind'>, deliveries: readonly DeliveryRow[]) {
   if (deliveries.some(({ state }) => state === 'sent' || state === 'sending')) return null
-  const told = deliveries.find(({ reason }) => reason !== null && TOLD.includes(reason))
-  if (!told?.reason) return null
-  const { way, state, reason } = told
+  const shown = deliveries.find(({ reason }) => reason !== null && SHOWN_REASONS.includes(reason))
+  if (!shown?.reason) return null
+  const { way, state, reason } = shown
   const where = way === 'sms' ? '短信' : '微信'
   const why = reason === 'no-quota' ? `您的${DELIVERY_REASONS[reason]}` : DELIVERY_REASONS[reason]
   const unknown = state === 'unknown'

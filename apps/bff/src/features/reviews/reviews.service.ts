@@ -32,7 +32,7 @@ function* counted(t: Q, ctx: Ctx): Op<number> {
 export const reviewsWaiting = (ctx: Ctx): Promise<number> | number =>
   can(requirePerson(ctx).role, 'content:review') ? ctx.db.tx((t) => counted(t, ctx)) : 0
 
-/** Pictures that wait, with what they are part of; what was taken out of it meanwhile waits for nobody. */
+/** Pictures that wait, with what they are part of. Those taken out of it meanwhile are left out. */
 function* picturesOf(t: Q, ctx: Ctx, rows: readonly CheckedPictureRow[]) {
   const ofResumes = rows.filter(({ subject }) => subject === 'resume')
   const files = yield* filesInResumes(

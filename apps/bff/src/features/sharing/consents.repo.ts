@@ -20,7 +20,7 @@ export function* shownOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<(id: string
   return (id) => new Set(agreed.filter((row) => row.resumeId === id).map((row) => row.field))
 }
 
-/** The files of some workers that strangers do not see, whatever she agreed to: not judged yet, or refused. */
+/** The files of some workers that strangers do not see even with her consent: not judged yet, or refused. */
 export function* hiddenOf(t: Q, ctx: Ctx, ids: readonly string[]): Op<ReadonlySet<string>> {
   const { resumeFiles: f, checkedPictures: p } = ctx.db.s
   if (ids.length === 0) return new Set()

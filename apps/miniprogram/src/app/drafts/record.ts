@@ -44,7 +44,7 @@ const TAB = '~'
 /** Where a tab stores a draft that another tab is writing, too. */
 export const tabKey = (key: string, tab: string): string => `${key}${TAB}${tab}`
 
-/** In place of a tab: nobody writes this one any more. */
+/** In place of a tab: no tab writes this one any more. */
 export const setAsideAs = (savedAt: number): string => `aside-${savedAt}`
 
 /** The key of a draft, given that of any tab. */
