@@ -364,7 +364,7 @@ describe.each(ENGINES)('banners, on %s', (engine) => {
     expect(await fieldsOf(shown)).toEqual(['TEXT_REFUSED', ['subtitle']])
   })
 
-  it('that are doubtful wait for a person, and are taken down when they are refused', async () => {
+  it('that are doubtful wait for a person, and are removed from the front page when they are refused', async () => {
     const { id: by, token } = await app.aStaff('operator')
     await knownToWechat(by)
     const { id } = await hang(token, { title: '刷单也能赚' })
