@@ -67,15 +67,7 @@ describe('content with dates', () => {
       endsAt: new Date(end).toISOString(),
     })
     const post = (body: object) =>
-      fetch(`${product.address}/api/content/banners`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${token}`,
-          'idempotency-key': JSON.stringify(body).length.toString().padStart(20, 'k'),
-        },
-        body: JSON.stringify(body),
-      }).then(async (response) => ((await response.json()) as { data: { id: string } }).data)
+      ask<{ id: string }>(product, '/api/content/banners', { body, token, key: crypto.randomUUID() })
     const { id } = await post(banner('这一会儿的活动', Date.now() - 1000))
     await post(banner('还没到时候', end - 1000))
     // First in order, so that the front page shows it.
@@ -125,21 +117,16 @@ describe('hostile text', () => {
     const { product } = journey
     const token = await tokenOf({ staff: 'operator' })
     const evil = '<img src=x onerror="window.__ran=1"><script>window.__ran=1</script>'
-    const response = await fetch(`${product.address}/api/content/articles`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        'idempotency-key': 'hostile-article-0001',
-      },
-      body: JSON.stringify({
+    const { id } = await ask<{ id: string }>(product, '/api/content/articles', {
+      body: {
         title: `标题${evil}`.slice(0, 60),
         status: 'published',
         html: `<p>正文开头${evil}<a href="javascript:window.__ran=1">点这里</a><svg onload="window.__ran=1"></svg></p>`,
-      }),
+      },
+      token,
+      key: 'hostile-article-0001',
     })
-    const { data } = (await response.json()) as { data: { id: string } }
-    const reader = await aPerson(journey.browser, product.address, `/#/features/content/article/index?id=${data.id}`)
+    const reader = await aPerson(journey.browser, product.address, `/#/features/content/article/index?id=${id}`)
     await reader.sees(/正文开头/)
     await reader.page.getByText('点这里').first().click()
     const staff = await tokenOf({ staff: 'employee' })

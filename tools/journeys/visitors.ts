@@ -9,13 +9,25 @@ export interface Visit {
   user: object
 }
 
+interface Call {
+  body?: object
+  token?: string | undefined
+  method?: string
+  /** The idempotency key, where the route asks for one. */
+  key?: string
+}
+
 /** Calls the API as an account or as a guest; throws the message of a refusal. */
 export async function ask<T>(
   product: Product,
   path: string,
-  { body, token, method = body ? 'POST' : 'GET' }: { body?: object; token?: string | undefined; method?: string } = {},
+  { body, token, key, method = body ? 'POST' : 'GET' }: Call = {},
 ): Promise<T> {
-  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+  const headers = {
+    'content-type': 'application/json',
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(key ? { 'idempotency-key': key } : {}),
+  }
   const response = await fetch(product.address + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
   const answer = (await response.json()) as { data: T; message: string }
   if (!response.ok) throw new Error(`${path}: ${answer.message}`)
