@@ -48,6 +48,8 @@ async function figureOf(stage: Stage, engine: Engine, { what, path }: (typeof QU
 
 async function figuresOf(stage: Stage, engine: Engine): Promise<Figure[]> {
   const figures: Figure[] = []
+  // The first question measured would bear the compilation of the server's code.
+  for (const { path } of QUESTIONS.slice(-2)) for (let round = 0; round < ROUNDS; round++) await ask(stage, path)
   for (const question of QUESTIONS) figures.push(await figureOf(stage, engine, question))
   return figures
 }
