@@ -10,7 +10,7 @@ import { moderateParticipant } from '../features/interviews/admission.service.ts
 import { customerImport } from '../features/customers/import.job.ts'
 import { moderateArticle, moderateBanner } from '../features/content/moderated-content.service.ts'
 import { notifyRefused } from '../features/reviews/notification-lines.service.ts'
-import { pictureVerdicts } from '../features/reviews/verdicts.service.ts'
+import { pictureVerdicts } from '../features/reviews/reviews.service.ts'
 import { makeCustomerRetention } from '../features/customers/removal.job.ts'
 import { sendByServiceAccount } from './service-messages.ts'
 import { CUSTOMER_RECORDS } from './customer-records.ts'

@@ -8,7 +8,7 @@ export const VENDOR_LIMITS = {
   wechat: { timeoutMs: 5000, concurrency: 50 },
   /** Texts are judged quickly or later, because a person waits for the reply. */
   wechatText: { timeoutMs: 2500, concurrency: 50 },
-  /** Nobody waits for a picture to be asked about. */
+  /** Pictures are judged in the background. */
   wechatPictures: { timeoutMs: 8000, concurrency: 10 },
   serviceAccount: { timeoutMs: 5000, concurrency: 20 },
   wechatOcr: { timeoutMs: 8000, concurrency: 10 },

@@ -25,7 +25,7 @@ interface Leaving {
   heir: Person
 }
 
-/** Hands what the colleague owned to an heir, as a manager does when somebody leaves. */
+/** Hands what a leaving colleague owned to an heir, as a manager does. */
 export async function seedHandover(at: At, customers: Seeded, { manager, leaver, heir }: Leaving): Promise<void> {
   const by = at(manager, LEFT_HOURS_AGO)
   const heirs = [{ id: heir.accountId, share: 1 }]

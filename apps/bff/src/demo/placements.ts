@@ -3,7 +3,7 @@ import { placedCustomers } from '../features/customers/signing.service.ts'
 import { change, end, start } from '../features/placements/placements.service.ts'
 import { type At, dayIn, type Seeded } from './customers.ts'
 
-/** Who works for whom. Days count from the day of seeding. */
+/** Placements of the demo. Days count from the day of seeding. */
 interface SeedPlacement {
   customer: string
   worker: string

@@ -22,7 +22,7 @@ const review = (k: Kit) => ({
 type State = 'waiting' | 'review' | 'refused' | 'passed'
 
 export const moderationTables = (k: Kit) => ({
-  /** Texts that were shown without a verdict, or that a person should look at. A text that passes is removed. */
+  /** Texts without a good verdict of WeChat. One that WeChat lets pass later is removed; one that a person let pass stays. */
   moderatedFields: k.table(
     'moderated_fields',
     {
@@ -41,7 +41,7 @@ export const moderationTables = (k: Kit) => ({
       k.index('moderated_fields_created').on(t.createdAt),
     ],
   ),
-  /** Pictures without a good verdict, by their stored file: the same content is judged once. One that passes is removed. */
+  /** Pictures without a good verdict, by their stored file: the same content is judged once. They stay as texts do. */
   checkedPictures: k.table(
     'checked_pictures',
     {

@@ -5,7 +5,7 @@ import { enqueue, type Queue } from '../jobs/index.ts'
 import type { WechatPush } from '../ports/wechat-push.port.ts'
 import type { Decided, Decision, OnRefused } from './moderation.service.ts'
 import * as repo from './pictures.repo.ts'
-import { personLooksAt, PICTURE_CHECKS, UNDECIDED } from './moderation.rules.ts'
+import { OPEN_STATES, personLooksAt, PICTURE_CHECKS, UNDECIDED } from './moderation.rules.ts'
 
 type Row = repo.CheckedPictureRow
 export type PictureVerdict = Pick<WechatPush & { kind: 'media-judged' }, 'verdict' | 'label'>
@@ -26,19 +26,17 @@ export function* waitingPicture(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<Row 
   return row?.state === 'waiting' ? row : undefined
 }
 
-/** Without a verdict of anybody; what a person decided stays. */
-const OPEN = ['waiting', 'review'] as const
-
+/** Applies a verdict; what a person decided stays. */
 function* judge(t: Q, ctx: Ctx, row: Row, { verdict, label }: PictureVerdict, onRefused: OnRefused): Op<void> {
-  if (row.state !== 'waiting' && row.state !== 'review') return
+  if (!OPEN_STATES.some((state) => state === row.state)) return
   if (verdict === 'pass') return yield* repo.removePicture(t, ctx, { id: row.id })
   if (verdict === 'risky') {
     const refused = { state: 'refused', reason: 'unfit', label } as const
-    if (yield* repo.changeOpen(t, ctx, row.id, OPEN, refused)) yield* onRefused(t, ctx, row)
+    if (yield* repo.changeOpen(t, ctx, row.id, OPEN_STATES, refused)) yield* onRefused(t, ctx, row)
     return
   }
   const cause = verdict === 'review' ? 'doubtful' : 'not-fetched'
-  yield* repo.changeOpen(t, ctx, row.id, OPEN, { state: 'review', cause, label })
+  yield* repo.changeOpen(t, ctx, row.id, OPEN_STATES, { state: 'review', cause, label })
 }
 
 /** Applies what WeChat pushed. A verdict that came before the answer that names its trace is stored until then. */

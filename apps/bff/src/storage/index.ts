@@ -1,6 +1,6 @@
 export { baseName, type Form, type Incoming, readForm, unread } from './multipart.ts'
 export { type FileUse, type StoredFileRow, letGo, useFile, usesTogether } from './stored-files.repo.ts'
-export { storeFile, storeErrorOf } from './store-file.service.ts'
+export { sendFile, storeFile, storeErrorOf } from './store-file.service.ts'
 export { removeObject, removeStrays } from './remove-files.job.ts'
 export { withMinimumThroughput } from './minimum-throughput.ts'
 export { prefixesOf } from './keys.ts'

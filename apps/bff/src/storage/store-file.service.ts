@@ -31,6 +31,25 @@ export function storeErrorOf(error: unknown): unknown {
   })
 }
 
+/** A stored file as a reply. Throws NOT_FOUND where there is none, and FILES_UNAVAILABLE. */
+export async function sendFile(
+  { stores }: Pick<Ctx, 'stores'>,
+  file: StoredFileRow | undefined,
+  cacheControl: string,
+): Promise<Response> {
+  if (file?.state !== 'ready') throw new AppError('NOT_FOUND')
+  const object = await stores[file.store].read(file.key).catch((error: unknown) => {
+    throw storeErrorOf(error)
+  })
+  if (!object) throw new AppError('NOT_FOUND')
+  const headers = {
+    'content-type': file.mimetype,
+    'content-length': String(object.length),
+    'cache-control': cacheControl,
+  }
+  return new Response(object.body, { headers })
+}
+
 /**
  * Puts a file that was taken into the store, once for each content. It is held for the caller, who has to use it or let
  * it go. Throws FILES_UNAVAILABLE.

@@ -6,7 +6,7 @@ import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { checkPicture } from '../../moderation/index.ts'
-import { inspectFile, letGo, readForm, storeErrorOf, storeFile, useFile } from '../../storage/index.ts'
+import { inspectFile, letGo, readForm, sendFile, storeFile, useFile } from '../../storage/index.ts'
 import { FILE_RETRY_SECONDS } from '../../storage/storage.rules.ts'
 import { PICTURE_CACHE } from './content.rules.ts'
 import { findPictureFile, insertPicture, titlesOf } from './pictures.repo.ts'
@@ -34,20 +34,8 @@ export async function addPicture(ctx: Ctx, request: Request) {
 }
 
 /** Sends a picture to anybody, unless it was refused. */
-export async function readPicture(ctx: Ctx, id: string): Promise<Response> {
-  const file = await findPictureFile(ctx, id)
-  if (file?.state !== 'ready') throw new AppError('NOT_FOUND')
-  const object = await ctx.stores[file.store].read(file.key).catch((error: unknown) => {
-    throw storeErrorOf(error)
-  })
-  if (!object) throw new AppError('NOT_FOUND')
-  const headers = {
-    'content-type': file.mimetype,
-    'content-length': String(object.length),
-    'cache-control': PICTURE_CACHE,
-  }
-  return new Response(object.body, { headers })
-}
+export const readPicture = async (ctx: Ctx, id: string): Promise<Response> =>
+  sendFile(ctx, await findPictureFile(ctx, id), PICTURE_CACHE)
 
 /** What some pictures are shown in, by their ids; an empty title where they are in no article or banner. */
 export const contentTitles = (t: Q, ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ReadonlyMap<string, string>> =>

@@ -9,6 +9,7 @@ import { linkEnd } from '../../crypto/signed-links.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import {
+  applyVerdict,
   type CheckedPictureRow,
   countPictures,
   countTexts,
@@ -19,8 +20,9 @@ import {
   listTexts,
   waitingPicture,
 } from '../../moderation/index.ts'
-import { storeErrorOf } from '../../storage/index.ts'
+import { sendFile } from '../../storage/index.ts'
 import { contentTitles } from '../content/index.ts'
+import type { PushHandlers } from '../wechat/index.ts'
 import { notifyRefused } from './notification-lines.service.ts'
 import { filesInResumes, findFile, workerNames } from './reviews.repo.ts'
 
@@ -142,15 +144,10 @@ export async function sendPicture(ctx: Ctx, { id, signature }: { id: string; sig
     const row = yield* waitingPicture(t, ctx, id)
     return row && (yield* findFile(t, ctx, row.fileId))
   })
-  if (file?.state !== 'ready') throw new AppError('NOT_FOUND')
-  const object = await ctx.stores[file.store].read(file.key).catch((error: unknown) => {
-    throw storeErrorOf(error)
-  })
-  if (!object) throw new AppError('NOT_FOUND')
-  const headers = {
-    'content-type': file.mimetype,
-    'content-length': String(object.length),
-    'cache-control': 'no-store',
-  }
-  return new Response(object.body, { headers })
+  return sendFile(ctx, file, 'no-store')
+}
+
+/** What follows from the verdicts about pictures that WeChat pushes. */
+export const pictureVerdicts: PushHandlers = {
+  'media-judged': (t, ctx, push) => applyVerdict(t, ctx, push, notifyRefused),
 }

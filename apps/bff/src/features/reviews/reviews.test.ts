@@ -130,7 +130,7 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     ])
     const staff = await app.aStaff('employee')
     expect(await checkOf(staff.token, id)).toEqual(['refused'])
-    // The same content stays refused, whoever sends it again.
+    // The same content stays refused when another person sends it.
     const other = await logIn()
     expect(await seen(await aShown(other.token, picture))).toEqual(HIDDEN)
     await work()
@@ -142,7 +142,7 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     ['no number on top', { shape: 'bare' }],
     ['all numbers as text', { textNumbers: true }],
     ['XML', { format: 'xml' }],
-  ])('are judged whatever the verdict looks like: %s', async (_, plan) => {
+  ])('are judged by each form of the verdict: %s', async (_, plan) => {
     const { token } = await logIn()
     const id = await aShown(token)
     await work()
@@ -193,7 +193,7 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     expect(await stateOf(id)).toEqual([['review', 'not-fetched', null]])
   })
 
-  it('of people whom WeChat does not know wait for a person; those that staff adds are the agency’s own', async () => {
+  it('of people unknown to WeChat wait for a person; those that staff adds are the agency’s own', async () => {
     const person = await app.aPerson()
     const id = await aShown(person.token)
     await work()

@@ -12,7 +12,7 @@ export type Decision = NonNullable<Parameters<typeof api<'POST /api/reviews/{id}
 export const REVIEWS_KEY = ['reviews']
 export const readReviews = () => api('GET /api/reviews')
 
-/** Somebody was faster, or WeChat's verdict came after all: the list is read again. */
+/** The item was decided elsewhere, by a colleague or by WeChat: the list is read again. */
 const OVER: Readonly<Record<string, string>> = {
   REVIEW_DECIDED: '这一条刚才已经有人看过了',
   NOT_FOUND: '这一条不用看了',
