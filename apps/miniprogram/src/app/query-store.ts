@@ -149,7 +149,8 @@ function abandon(entry: Entry<unknown>): void {
 
 export function drop(entry: Entry<unknown>): void {
   abandon(entry)
-  entries.delete(entry.id)
+  // After a logout another entry has this id: without it, its page would fetch for ever.
+  if (entries.get(entry.id) === entry) entries.delete(entry.id)
 }
 
 const startsWith = (key: QueryKey, prefix: QueryKey) =>

@@ -159,6 +159,20 @@ describe('invalidate, setData, mutate', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
+  it('fetches once for a page that is opened again right after a logout', async () => {
+    const fetch = vi.fn(async () => '一份')
+    const before = await render(<Probe id={key} fetch={fetch} dropMs={20} />)
+    await before.leave()
+    clear()
+    const page = await render(<Probe id={key} fetch={fetch} dropMs={20} />)
+    // Past the time at which the answer of before the logout is dropped.
+    await act(async () => void (await new Promise((resolve) => setTimeout(resolve, 60))))
+    await page.update(<Probe id={key} fetch={fetch} dropMs={20} retries={2} />)
+    await act(async () => void (await new Promise((resolve) => setTimeout(resolve, 60))))
+    expect(fetch).toHaveBeenCalledTimes(2)
+    expect(page.text()).toBe('一份')
+  })
+
   it('after a logout no answer is left, on screen or in storage', async () => {
     const page = await render(<Probe id={key} fetch={async () => '私事'} persist />)
     expect(persistedAnswer(JSON.stringify(key))).toBeDefined()
