@@ -97,6 +97,8 @@ async function attempt<T>(entry: Entry<T>, fetch: () => Promise<T>, isMine: () =
   for (let tried = 0; ; tried += 1) {
     try {
       const data = await fetch()
+      // No page can draw it, and no query of the contract is answered by it.
+      if (data === null) throw new Error('an answer without data')
       if (isMine()) arrived(entry, data)
       return data
     } catch (error) {

@@ -46,6 +46,17 @@ describe('useQuery', () => {
     expect(seen.at).toBeGreaterThan(0)
   })
 
+  it('takes an answer without data for an error, which can be retried', async () => {
+    const answers = [null, null, '一份']
+    const fetch = vi.fn(async () => answers.shift() as string)
+    const page = await render(<Probe id={key} fetch={fetch} retries={1} />)
+    await act(() => vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2)))
+    expect(seen.error).toBeInstanceOf(Error)
+    expect([seen.data, seen.loading, fetch.mock.calls.length]).toEqual([undefined, false, 2])
+    await act(() => seen.refetch())
+    expect(page.text()).toBe('一份')
+  })
+
   it('fetches once for two users of a key', async () => {
     const fetch = vi.fn(async () => '一份')
     await render(

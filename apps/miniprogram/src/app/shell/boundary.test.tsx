@@ -49,7 +49,8 @@ const Outside = guardPage(() => {
 })
 const FACE = '这一页没能打开'
 
-const damages = [null, {}, { list: null }, { list: {} }, { list: [null] }, { list: [{ name: 7 }] }, 'text', 7, []]
+// No data at all is an error of the query, which has a face of its own (query.test).
+const damages = [{}, { list: null }, { list: {} }, { list: [null] }, { list: [{ name: 7 }] }, 'text', 7, []]
 const pages = [
   ['below the screen', Inside],
   ['in the page itself', Outside],

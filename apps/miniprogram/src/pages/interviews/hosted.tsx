@@ -28,10 +28,12 @@ const GROUPS = [
   { state: 'ended', title: '过去的' },
 ] as const
 
-const groupsOf = (rooms: readonly Room[]) =>
-  GROUPS.map(({ state, title }) => ({ title, rooms: rooms.filter((room) => room.state === state) })).filter(
-    (group) => group.rooms.length > 0,
-  )
+/** A room in a state that this version does not know stands in the last group. */
+function groupsOf(rooms: readonly Room[]) {
+  const known = GROUPS.map(({ state, title }) => ({ title, rooms: rooms.filter((room) => room.state === state) }))
+  const others = rooms.filter(({ state }) => !GROUPS.some((group) => group.state === state))
+  return [...known, { title: '别的', rooms: others }].filter((group) => group.rooms.length > 0)
+}
 
 const create = () => go('interviewCreate')
 

@@ -1,4 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
+import { isCvDocument } from '@qingpin/cv/is-document'
 import { useState } from 'react'
 import { api } from '@/app/api'
 import { useQuery, type Query } from '@/app/query'
@@ -21,12 +22,19 @@ const fromPhone = (id: string, copy: LocalCopy): EditorStore => {
   return makeEditor({ id, title, document, base, version, saveState })
 }
 
+/** One that is malformed must not be opened: the editor would store what it made of it. */
+async function readCv(id: string): Promise<CvDetail> {
+  const cv = await api('GET /api/cvs/{id}', { params: { id } })
+  if (cv !== null && !isCvDocument(cv.document)) throw new Error('a malformed CV')
+  return cv
+}
+
 /**
  * Opens the editor of a CV once: a later answer must not replace what is being typed. Unsaved changes on the phone come
  * first; without a network the copy on the phone is opened.
  */
 export function useOpened(id: string): { readonly query: Query<CvDetail>; readonly opened: Opened | undefined } {
-  const query = useQuery(['cv', id], () => api('GET /api/cvs/{id}', { params: { id } }), {
+  const query = useQuery(['cv', id], () => readCv(id), {
     staleMs: Infinity,
     dropMs: 0,
   })
