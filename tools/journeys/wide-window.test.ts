@@ -77,7 +77,8 @@ describe('a manager at a desk of 1280 px, by keyboard alone', () => {
     await shown(person, '.fu textarea').focus()
     await person.page.keyboard.type(NOTE)
     await press(person, 'Control+Enter')
-    // The day of the next one is asked for.
+    // The day of the next one is asked for, by a sheet that takes the focus once it has rendered itself.
+    await person.page.locator('.q-sheet:focus-within').waitFor()
     await tabTo(person, /^3天后/)
     await press(person, 'Enter')
     await press(person, 'Control+Enter')
