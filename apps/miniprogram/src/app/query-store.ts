@@ -97,8 +97,8 @@ async function attempt<T>(entry: Entry<T>, fetch: () => Promise<T>, isMine: () =
   for (let tried = 0; ; tried += 1) {
     try {
       const data = await fetch()
-      // No page can draw it, and no query of the contract is answered by it.
-      if (data === null) throw new Error('an answer without data')
+      // A query has an answer: without one its page would be loading for ever, or draw null.
+      if (data === null || data === undefined) throw new Error('an answer without data')
       if (isMine()) arrived(entry, data)
       return data
     } catch (error) {
@@ -151,7 +151,7 @@ function abandon(entry: Entry<unknown>): void {
 
 export function drop(entry: Entry<unknown>): void {
   abandon(entry)
-  // After a logout another entry has this id: without it, its page would fetch for ever.
+  // A logout replaces the entry under this id; deleting the new one makes its page create another at every render.
   if (entries.get(entry.id) === entry) entries.delete(entry.id)
 }
 

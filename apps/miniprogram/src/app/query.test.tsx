@@ -46,8 +46,8 @@ describe('useQuery', () => {
     expect(seen.at).toBeGreaterThan(0)
   })
 
-  it('takes an answer without data for an error, which can be retried', async () => {
-    const answers = [null, null, '一份']
+  it.each([null, undefined])('takes an answer without data (%s) for an error, which can be retried', async (none) => {
+    const answers = [none, none, '一份']
     const fetch = vi.fn(async () => answers.shift() as string)
     const page = await render(<Probe id={key} fetch={fetch} retries={1} />)
     await act(() => vi.waitFor(() => expect(fetch).toHaveBeenCalledTimes(2)))

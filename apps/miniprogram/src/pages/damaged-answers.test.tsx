@@ -57,13 +57,14 @@ let ids: Readonly<Record<string, string>> = {}
 let loginOf: ReturnType<typeof sessions>
 /** How answers are damaged on their way; undefined: not at all. */
 let damage: Damage | undefined
+let damaged = 0
 let waiting = 0
 const thrown: string[] = []
 
 const READ_BY_POST = /\/(?:tickets\/read|enter|pay|guest\/open|preview)$/
 const never = new Promise<Response>(() => undefined)
 
-/** A browser's `fetch` sends no `User-Agent` of ours, without which WeChat takes no order: this one is played. */
+/** The sandbox refuses orders without a `User-Agent`, which `fetch` cannot set here: the answers about an order are fixed. */
 const ORDER = {
   id: 'a'.repeat(24),
   number: '20261201000001',
@@ -108,6 +109,7 @@ beforeAll(async () => {
       const answer = await through(input, init)
       if (!reads || !damage || !answer.ok || !/json/.test(answer.headers.get('content-type') ?? '')) return answer
       const envelope = (await answer.json()) as { data: unknown }
+      damaged += 1
       const body = JSON.stringify({ ...envelope, data: damage(envelope.data) })
       return new Response(body, { status: answer.status, headers: { 'content-type': 'application/json' } })
     } finally {
@@ -187,8 +189,11 @@ describe('every page whose answers are damaged', () => {
     const problems: string[] = []
     for (const [kind, damaging] of Object.entries(DAMAGES)) {
       damage = damaging
+      damaged = 0
       const { page, text } = await open(path, screen)
       problems.push(...wrongWith(text).map((one) => `${kind}: ${one}`))
+      if (damaged === 0) problems.push(`${kind}: no answer was damaged`)
+      if (kind === 'data as null' && !text.includes('再试一次')) problems.push(`${kind}: no retry in ${text}`)
       damage = undefined
       await page.leave()
     }

@@ -49,7 +49,6 @@ const Outside = guardPage(() => {
 })
 const FACE = '这一页没能打开'
 
-// No data at all is an error of the query, which has a face of its own (query.test).
 const damages = [{}, { list: null }, { list: {} }, { list: [null] }, { list: [{ name: 7 }] }, 'text', 7, []]
 const pages = [
   ['below the screen', Inside],
@@ -66,6 +65,15 @@ it.each(
   await tap(byRole('button', '再试一次'))
   await vi.waitFor(() => expect(page.text()).toContain('陈雅琴'))
   expect(page.text()).not.toContain(FACE)
+})
+
+it('an answer of no data (null) is an error of the query, and a retry fetches it anew', async () => {
+  answer = null
+  const page = await render(<Inside />)
+  await vi.waitFor(() => expect(page.text()).toContain('这一页没打开'))
+  answer = good
+  await tap(byRole('button', '再试一次'))
+  await vi.waitFor(() => expect(page.text()).toContain('陈雅琴'))
 })
 
 it.each(pages)('one that was stored like that is fetched anew without a word, %s', async (_, Page) => {

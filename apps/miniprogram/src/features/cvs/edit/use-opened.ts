@@ -22,10 +22,12 @@ const fromPhone = (id: string, copy: LocalCopy): EditorStore => {
   return makeEditor({ id, title, document, base, version, saveState })
 }
 
-/** One that is malformed must not be opened: the editor would store what it made of it. */
+/** The server's answer is no CV. The editor would store what it made of it, or an older copy over it: neither is opened. */
+class MalformedCv extends Error {}
+
 async function readCv(id: string): Promise<CvDetail> {
   const cv = await api('GET /api/cvs/{id}', { params: { id } })
-  if (cv !== null && !isCvDocument(cv.document)) throw new Error('a malformed CV')
+  if (cv !== null && !isCvDocument(cv.document)) throw new MalformedCv()
   return cv
 }
 
@@ -54,7 +56,7 @@ function open(id: string, { data, error, offline }: Query<CvDetail>): Opened | u
         { editor: fromPhone(id, { ...copy, title: data.title }), theirs: data }
       : { editor: fromServer(data), theirs: undefined }
   }
-  if (!copy) return undefined
+  if (!copy || error instanceof MalformedCv) return undefined
   // After a refusal the copy is opened only if it has unsaved changes.
   const refused = isApiError(error) && error.status < 500
   const usable = refused ? isUnsaved(copy) && error.code === 'NOT_FOUND' : offline || error !== undefined
