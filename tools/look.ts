@@ -6,7 +6,9 @@ import { outputOf, ROOT } from './build/stale.ts'
 import { launch, VIEWPORT } from './journeys/browser.ts'
 import { type Product, startProduct } from './journeys/product.ts'
 import { until } from './journeys/until.ts'
-import { ask, logIn, storageOf, type Viewer, type Visit } from './journeys/visitors.ts'
+import type { Ids } from './journeys/screen-matrix/screens.ts'
+import { findIds, sessions } from './journeys/screen-matrix/stage.ts'
+import { ask, storageOf, type Viewer, type Visit } from './journeys/visitors.ts'
 import { SCENES } from './look/scenes.ts'
 import type { SceneViewer } from './look/stage.ts'
 import { type Dress, DRESSES, GALLERY, type LookedAt, SCREENS } from './look/screens.ts'
@@ -55,40 +57,16 @@ const SCENE_VIEWERS: Record<SceneViewer, Viewer> = {
   manager: { staff: 'manager' },
 }
 
-const viewerKey = (viewer: Viewer) => JSON.stringify(viewer)
-
-/** The ids that stand in the paths, by their names. */
-type Ids = Readonly<Record<string, string>>
-
-async function findIds(product: Product): Promise<Ids> {
-  const as = async (staff: string) => ({ token: (await logIn(product, { staff }))?.access_token })
-  const resumes = '/api/resumes?pageSize=1&sortBy=expectedSalary'
-  const customers = `/api/customers/miniprogram/list?pageSize=1&search=${encodeURIComponent('陈雅琴')}`
-  const { items } = await ask<{ items: { id: string }[] }>(product, resumes, await as('manager'))
-  const found = await ask<{ customers: { id: string }[] }>(product, customers, await as('employee'))
-  const news = await ask<{ list: { id: string }[] }>(product, '/api/articles/miniprogram/list?pageSize=1')
-  const team = await ask<{ items: { id: string }[] }>(product, '/api/users?search=employee2', await as('admin'))
-  const pool = await ask<{ items: { id: string }[] }>(product, '/api/customers/pool', await as('employee'))
-  const share = { body: {}, ...(await as('manager')) }
-  const shared = await ask<{ token: string }>(product, `/api/resumes/${items[0]?.id}/share`, share)
+/** The ids that stand in the paths, by their names; a shortlist of three in place of the matrix's of one. */
+async function idsFor(product: Product, visit: ReturnType<typeof sessions>): Promise<Ids> {
+  const ids = await findIds(product, visit)
+  const token = (await visit({ staff: 'employee' }))?.access_token
   const open = await ask<{ items: { id: string }[] }>(product, '/api/resumes/public/list?pageSize=3&jobType=yuesao')
   const workerIds = open.items.map(({ id }) => id)
-  const listed = { customerId: found.customers[0]?.id, workerIds, recipient: '陈女士' }
-  const sent = await ask<{ id: string; link: string }>(product, '/api/shortlists', {
-    body: listed,
-    ...(await as('employee')),
-  })
-  return {
-    shortlist: sent.id,
-    listed: workerIds.join(),
-    shortlistTicket: /[?&]t=([\w-]+)/.exec(sent.link)?.[1] ?? '',
-    share: shared.token,
-    resume: items[0]?.id ?? '',
-    customer: found.customers[0]?.id ?? '',
-    pooled: pool.items[0]?.id ?? '',
-    article: news.list[0]?.id ?? '',
-    staff: team.items[0]?.id ?? '',
-  }
+  const listed = { customerId: ids.customer, workerIds, recipient: '陈女士' }
+  const sent = await ask<{ id: string; link: string }>(product, '/api/shortlists', { body: listed, token })
+  const shortlistTicket = /[?&]t=([\w-]+)/.exec(sent.link)?.[1] ?? ''
+  return { ...ids, listed: workerIds.join(), shortlist: sent.id, shortlistTicket }
 }
 
 /** Makes the window as tall as what would scroll in it. */
@@ -120,20 +98,17 @@ await build('h5')
 const product = await startProduct()
 const browser = await launch()
 try {
-  const ids = await findIds(product)
-  const sessions = new Map<string, Visit | undefined>()
-  for (const viewer of [...SCREENS.map((screen) => screen.viewer), ...Object.values(SCENE_VIEWERS)]) {
-    if (!sessions.has(viewerKey(viewer))) sessions.set(viewerKey(viewer), await logIn(product, viewer))
-  }
+  const visit = sessions(product)
+  const ids = await idsFor(product, visit)
   mkdirSync(OUT, { recursive: true })
   for (const look of dresses) {
     for (const screen of SCREENS.filter(isAsked)) {
-      const page = await dress(browser, product, look, sessions.get(viewerKey(screen.viewer)))
+      const page = await dress(browser, product, look, await visit(screen.viewer))
       await photograph(page, product, screen, ids, join(OUT, `${screen.name}-${look.name}.png`))
       await page.context().close()
     }
-    const play = (viewer: SceneViewer, path: string) =>
-      dress(browser, product, look, sessions.get(viewerKey(SCENE_VIEWERS[viewer])), `/#/${path}`)
+    const play = async (viewer: SceneViewer, path: string) =>
+      dress(browser, product, look, await visit(SCENE_VIEWERS[viewer]), `/#/${path}`)
     for (const scene of SCENES.filter(isAsked)) {
       const opened: Page[] = []
       const open = async (viewer: SceneViewer, path: string) => {

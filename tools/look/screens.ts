@@ -1,3 +1,5 @@
+import { declaredPages } from '../journeys/screen-matrix/declared.ts'
+import { SCREENS as MATRIX } from '../journeys/screen-matrix/screens.ts'
 import type { Viewer } from '../journeys/visitors.ts'
 
 export interface LookedAt {
@@ -16,8 +18,8 @@ const employee: Viewer = { staff: 'employee' }
 const manager: Viewer = { staff: 'manager' }
 const admin: Viewer = { staff: 'admin' }
 
-/** Every screen, opened by a person who may see it. */
-export const SCREENS: readonly LookedAt[] = [
+/** Screens that are worth more than one picture, or one of their whole length. */
+const CHOSEN: readonly LookedAt[] = [
   { name: 'home', path: 'pages/home/index', viewer: guest },
   { name: 'records', path: 'pages/records/index', viewer: guest },
   { name: 'assistant', path: 'pages/assistant/index', viewer: guest },
@@ -98,6 +100,24 @@ export const SCREENS: readonly LookedAt[] = [
   { name: 'devices', path: 'features/auth/devices/index', viewer: worker },
   { name: 'staff-create', path: 'features/staff/create/index', viewer: admin },
 ]
+
+/** The path of a page without its parameters. */
+const pageOf = ({ path }: LookedAt) => path.split('?')[0]
+
+/** The pages that stand only in the screen matrix, as it opens them. */
+const others = [...declaredPages()].flatMap(([page, path]) => {
+  if (CHOSEN.some((one) => pageOf(one) === path)) return []
+  const name = page.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  const untapped = [MATRIX[page] ?? []].flat().filter(({ taps }) => taps === undefined)
+  return untapped.map(({ viewer, query }, at) => ({
+    name: at === 0 ? name : `${name}-${at + 1}`,
+    path: query === undefined ? path : `${path}?${query}`,
+    viewer,
+  }))
+})
+
+/** Every page of the app, opened by a person who may see it. */
+export const SCREENS: readonly LookedAt[] = [...CHOSEN, ...others]
 
 /** The components, in the build that has a page for them. */
 export const GALLERY: readonly LookedAt[] = [
