@@ -1,4 +1,11 @@
-import { SECTION_TITLES, type AnyEntry, type CvDocument, type ListName } from './document.ts'
+import {
+  SECTION_NAMES,
+  SECTION_TITLES,
+  type AnyEntry,
+  type CvDocument,
+  type ListName,
+  type SectionName,
+} from './document.ts'
 import { isFilledEntry } from './summary.ts'
 
 /** A CV as a reader meets it: what is empty is gone, months are in words. Texts only; how it looks is the template's. */
@@ -86,5 +93,23 @@ export function outlineOf(document: CvDocument): CvOutline {
       intention.start && `到岗时间：${intention.start.trim()}`,
     ),
     sections: sections.filter(({ entries }) => entries.length > 0),
+  }
+}
+
+const words = (value: unknown): string[] => {
+  if (typeof value === 'string') return said(value)
+  if (Array.isArray(value)) return value.flatMap(words)
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([field, inside]) => (field === 'id' ? [] : words(inside)))
+}
+
+/** What a reader reads of each section, a line for each text; without the ways to reach the person. */
+export function wordsBySection(document: CvDocument): { [S in SectionName]: string } {
+  const { phone: _phone, email: _email, ...basics } = document.basics
+  const all = SECTION_NAMES.map(
+    (section) => [section, words(section === 'basics' ? basics : document[section])] as const,
+  )
+  return Object.fromEntries(all.map(([section, lines]) => [section, lines.join('\n')])) as {
+    [S in SectionName]: string
   }
 }

@@ -1,3 +1,4 @@
+import { emptyDocument } from '@qingpin/cv/document'
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { refusalSentence } from '@qingpin/contract/reviews/reviews.enums'
@@ -60,7 +61,37 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     const before = await countRows(app, 'resumes')
     const worker = { selfIntroduction: '我会办假证', certificatesText: '健康证', workExperiences: [] }
     expect(Object.keys((await refusal(register(worker))).fields)).toEqual(['selfIntroduction'])
+    expect(Object.keys((await refusal(register({ name: '办假证' }))).fields)).toEqual(['name'])
     expect(await countRows(app, 'resumes')).toBe(before)
+  })
+
+  it('of a CV are judged before it becomes a file, without number and mail, and never stop its author from writing', async () => {
+    const { token } = await wechatPerson('写简历的人')
+    const empty = emptyDocument()
+    const written = (selfEvaluation: string) => ({
+      ...empty,
+      basics: { ...empty.basics, name: '方舟', phone: '13800005555', email: 'fangzhou@example.com' },
+      selfEvaluation,
+    })
+    const { id } = await app.as(token)('POST /api/cvs', { body: { document: written('帮人赌博') } })
+    const pdf = () => app.raw('GET', `/api/cvs/${id}/pdf`, { token })
+    const refused = await pdf()
+    expect([refused.status, refused.json.code, refused.json.details]).toEqual([
+      422,
+      'TEXT_REFUSED',
+      [expect.objectContaining({ field: 'selfEvaluation' })],
+    ])
+    expect(JSON.stringify(sent())).not.toMatch(/13800005555|fangzhou@/)
+    await app.as(token)('PATCH /api/cvs/{id}', {
+      params: { id },
+      body: { version: 1, document: written('做事有始有终') },
+    })
+    noVerdicts(9)
+    expect((await pdf()).status).toBe(200)
+    app.sandbox.sandbox.faults.clear()
+    expect((await pdf()).status).toBe(200)
+    const rows = await app.db.q.select().from(app.db.s.moderatedFields)
+    expect(rows.filter(({ field }) => field === 'selfEvaluation')).toEqual([])
   })
 
   it('are judged with their author, and wait for staff without a call where WeChat does not know her', async () => {
@@ -151,7 +182,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
   it('of one resume are judged together, as many as fit into a call, and the bad one is found among them', async () => {
     const stays = (from: number) => Array.from({ length: 50 }, (_, i) => ({ description: `带过${from + i}个宝宝` }))
     await register({ selfIntroduction: '细心', workExperiences: stays(100) })
-    expect(sent().map((one) => String(one.content).split('\n').length)).toEqual([51])
+    expect(sent().map((one) => String(one.content).split('\n').length)).toEqual([52])
     app.sandbox.sandbox.requests.clear()
     const bad = stays(200).with(31, { description: '办假证三年' })
     expect(Object.keys((await refusal(register({ workExperiences: bad }))).fields)).toEqual([
@@ -201,6 +232,7 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     const mine = (over: Record<string, unknown>) =>
       app.as(token)('POST /api/resumes/miniprogram/self-register', { body: aWorker(over) as never })
     await mine({})
+    app.sandbox.sandbox.requests.clear()
     expect((await refusal(mine({ workExperiences: long }))).code).toBe('ALREADY_REGISTERED')
     expect(checks()).toEqual([])
     noVerdicts(50)

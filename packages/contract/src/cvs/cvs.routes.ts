@@ -75,7 +75,7 @@ export const cvRoutes = define({
     params: IdParams,
     reply: z.object({}),
     produces: 'application/pdf',
-    errors: ['NOT_FOUND', 'PDF_FAILED'],
+    errors: ['NOT_FOUND', 'PDF_FAILED', 'TEXT_REFUSED'],
   },
   preview: {
     method: 'get',

@@ -1,8 +1,10 @@
+import { wordsBySection } from '@qingpin/cv/outline'
 import { MISSING_SIGNS_SHOWN, PDF_RETRY_SECONDS } from '@qingpin/contract/cvs/cvs.rules'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { AppError } from '../../errors.ts'
 import { type CvSheet, PdfFailure } from '../../ports/pdf.port.ts'
-import { type CvRow, findCv } from './cvs.repo.ts'
+import { moderateFields } from '../../moderation/index.ts'
+import { type CvRow, documentOf, findCv } from './cvs.repo.ts'
 import { sheetOf } from './cvs.view.ts'
 
 async function requireOwn(ctx: Ctx, id: string): Promise<CvRow> {
@@ -21,8 +23,14 @@ async function whileSetting<T>(work: Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * A CV in the app is read by its author alone; as a file it is sent to others. Fails with TEXT_REFUSED and the section.
+ * Where WeChat gives no verdict the file is made: the author alone decides who gets it.
+ */
 export async function pdf(ctx: Ctx, id: string): Promise<Response> {
-  const sheet = sheetOf(ctx, await requireOwn(ctx, id))
+  const row = await requireOwn(ctx, id)
+  await moderateFields(ctx, 'profile', wordsBySection(documentOf(ctx, row)))
+  const sheet = sheetOf(ctx, row)
   const { bytes } = await whileSetting(ctx.pdf.print(sheet))
   return new Response(bytes, {
     headers: {

@@ -8,7 +8,7 @@ import { AppError } from '../../errors.ts'
 import { moderateFields, persistUnjudged } from '../../moderation/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { writeUnique } from './duplicates.service.ts'
-import { moderatedFields } from './moderated-fields.rules.ts'
+import { isAwaited, moderatedFields } from './moderated-fields.rules.ts'
 import { change, findOwnResume, ownView, requireOwnResume, warningsAfter } from './record.service.ts'
 import type { ResumeRow } from './resumes.table.ts'
 
@@ -41,7 +41,7 @@ export async function updateMine(ctx: Ctx, { version, ...input }: z.output<typeo
     const { phoneHash: proved } = yield* requireAccount(t, ctx, requirePerson(ctx).accountId)
     const unproved = proved === null || row.phoneHash !== proved
     const updated = yield* change(t, ctx, row, input, { action: 'resume.correct-own', unproved })
-    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: updated.id }, unjudged)
+    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: updated.id }, unjudged.filter(isAwaited))
     return { resume: yield* ownView(t, ctx, updated), warnings: warningsAfter(ctx, updated, input) }
   })
 }

@@ -12,7 +12,7 @@ import { planFirstFiles } from '../attachments/index.ts'
 import { requireAccount } from '../auth/index.ts'
 import { contest, duplicateError, yieldDrafts, requireUnique, writeUnique } from './duplicates.service.ts'
 import { writeFiles } from './files.service.ts'
-import { moderatedFields } from './moderated-fields.rules.ts'
+import { isAwaited, moderatedFields } from './moderated-fields.rules.ts'
 import * as repo from './record.repo.ts'
 import { RIVALS_MOST } from './record.rules.ts'
 import { toColumns } from './stored-fields.repo.ts'
@@ -87,7 +87,7 @@ export async function selfRegister(ctx: Ctx, input: z.output<typeof SelfRegister
     const { entered, mayLearn } = yield* enter(t)
     const extra = { status: 'draft', leadSource: 'self-registration', accountId } as const
     const added = yield* (mayLearn ? add : addContested)(t, ctx, entered, extra)
-    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: added.id }, unjudged)
+    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: added.id }, unjudged.filter(isAwaited))
     const { id, name, phoneMasked: phone, status, leadSource } = added
     const createdAt = new Date(added.createdAt).toISOString()
     return {

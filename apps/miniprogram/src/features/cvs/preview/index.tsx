@@ -1,3 +1,5 @@
+import { isApiError } from '@qingpin/contract/client'
+import { SECTION_TITLES, type SectionName } from '@qingpin/cv/document'
 import { View } from '@tarojs/components'
 import { useCallback, useRef } from 'react'
 import { useAction } from '@/app/use-action'
@@ -8,7 +10,7 @@ import type { LocalFile } from '@/platform/local-file.types'
 import { Button } from '@/ui/button'
 import { FootBar } from '@/ui/foot-bar'
 import { Icon } from '@/ui/icon'
-import { failure, problemOf } from '@/ui/read-error'
+import { failure, type Problem, problemOf } from '@/ui/read-error'
 import { Screen } from '@/app/shell/screen'
 import { guardPage } from '@/app/shell/guard-page'
 import { toast } from '@/ui/toast'
@@ -94,6 +96,16 @@ function PageSkeleton() {
   )
 }
 
+/** A refused text is named by its section, which the author finds in the editor by its title. */
+function pdfProblem(error: unknown): Problem {
+  const sections = isApiError(error) && error.code === 'TEXT_REFUSED' ? Object.keys(error.fields) : []
+  const named = sections.flatMap((one) => (isSection(one) ? `“${SECTION_TITLES[one]}”` : []))
+  if (named.length > 0) return { text: `${named.join('、')}里有不合适公开的内容，改一改再存。` }
+  return problemOf(error, (title, text) => (text ? `${title}。${text}` : title))
+}
+
+const isSection = (field: string): field is SectionName => field in SECTION_TITLES
+
 function usePdf(id: string, name: string | undefined) {
   const { run, busy, problem } = useAction(
     async (file: string) => {
@@ -102,7 +114,7 @@ function usePdf(id: string, name: string | undefined) {
       if (!(await openPdf(pdf))) throw failure('这部手机打不开 PDF。可以点页面看大图，长按存下来。')
       toast(`${file}存好了`)
     },
-    { problemOf: (error) => problemOf(error, (title, text) => (text ? `${title}。${text}` : title)) },
+    { problemOf: pdfProblem },
   )
   return { busy, problem: problem?.text, save: () => name !== undefined && run(name) }
 }
