@@ -71,7 +71,7 @@ function Unbound({ name, elsewhere }: UnboundProps) {
         <Row icon="bell" title={name} trail={<Tag>没有绑定</Tag>} />
       </Card>
       <View className="auth-why">
-        绑定以后，面试、客户和积分的提醒也会发到您的微信上，不打开轻聘也看得到。随时可以解除。
+        绑定以后，您的微信也收得到提醒：面试、客户、积分。不打开轻聘也看得到，随时可以解除。
       </View>
       {elsewhere ? <FieldError text="扫码的微信已经绑定了另一个账号。请先用那个账号解除绑定，再来扫一次。" /> : null}
       {code ? <BindCode code={code} name={name} /> : null}

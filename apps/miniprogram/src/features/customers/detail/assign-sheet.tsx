@@ -12,6 +12,7 @@ import { SearchBox } from '@/ui/search-box'
 import { Sheet } from '@/ui/sheet'
 import { Bone } from '@/ui/skeleton'
 import { useEmployees, type AssignBody } from '../api'
+import './assign-sheet.scss'
 
 const REASON_MAX = 200
 /** From this many colleagues on they can be searched. */
@@ -54,7 +55,7 @@ export function AssignSheet({ ownerId, open, onClose, onAssign }: AssignSheetPro
     >
       {employees.data === undefined && employees.error === undefined ? <Bone width={72} height="m" /> : null}
       {employees.data === undefined && employees.error !== undefined ? (
-        <View className="cd-tl__error">
+        <View className="cd-assign__error">
           <FieldError {...problemOf(employees.error, (title) => `同事名单没取到：${title}`)} />
           <Button kind="plain" size="m" onTap={() => void employees.refetch()}>
             再试一次

@@ -7,6 +7,7 @@ import { formatTime } from '@/ui/format-time'
 import { Row } from '@/ui/row'
 import type { CustomerDetail } from '../api'
 import { useCustomerLists } from './api'
+import './match-card.scss'
 
 const STATES = { open: '能看', expired: '过期了', revoked: '收回了' } as const
 

@@ -79,7 +79,7 @@ function OutboxPage() {
           />
         ) : null}
         {items.length + sent.length === 0 ? (
-          <Empty art="customers" title="都发出去了" text="没网时写的跟进、通话和新客户会先存在这里，有网自动发" />
+          <Empty art="customers" title="都发出去了" text="没网时写的先存在这里，有网自动发：跟进、通话、新客户" />
         ) : (
           <>
             <View className="ob-head">

@@ -15,6 +15,7 @@ import { openCustomers, openPool } from '../list/filter-store'
 import { useTeamNumbers, type TeamNumbers } from './api'
 import { Bar, ChartCard, Columns, Line } from '@/ui/charts'
 import * as findings from './findings'
+import './team.scss'
 
 /** How the team is doing, for those who assign; every number opens its list. */
 function TeamNumbersPage() {

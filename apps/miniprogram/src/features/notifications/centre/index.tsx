@@ -1,10 +1,12 @@
 import { labelOf } from '@qingpin/contract/core/choices'
+import { isStaffRole } from '@qingpin/contract/core/policy'
 import { NOTIFICATION_GROUPS } from '@qingpin/contract/notifications/notifications.enums'
 import { formatMinute, NOTIFICATION_DAYS } from '@qingpin/contract/notifications/notifications.rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { serverNow } from '@/app/clock'
 import { go } from '@/app/pages'
+import { useAccount } from '@/app/session'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { useAction } from '@/app/use-action'
@@ -64,6 +66,9 @@ function Centre() {
   const first = list.data?.[0]
   const newest = first?.items[0]?.id
   const group = first?.counts.groups.find((one) => one.group === part)
+  const account = useAccount()
+  const isStaff = account !== undefined && isStaffRole(account.role)
+  const end = `${NOTIFICATION_DAYS}天前的会清掉${isStaff ? '，客户的往来记录里都有' : ''}`
   const unread = group ? group.unread : (first?.counts.unread ?? 0)
   const { run, busy, problem } = useAction(async () => {
     if (newest) await markAllRead(part, newest)
@@ -104,7 +109,7 @@ function Centre() {
             </View>
           ))}
           <ListEnd list={list} />
-          {list.more ? null : <View className="nt-end">{NOTIFICATION_DAYS}天前的会清掉，客户的往来记录里都有</View>}
+          {list.more ? null : <View className="nt-end">{end}</View>}
         </View>
       )}
     </Screen>

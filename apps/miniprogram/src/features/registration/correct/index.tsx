@@ -29,6 +29,7 @@ import { toast } from '@/ui/toast'
 import { allProblems, type FormValues } from '../register/form-model'
 import { linesOf } from '../register/use-other-draft'
 import { changesOf, correctionDrafts, valuesOf, type Changes } from './form'
+import '../register/register.scss'
 
 const TITLE = '改资料'
 const NONE: Choice = { value: '', label: '不填' }

@@ -34,7 +34,7 @@ function ServiceAccount() {
       empty={{ art: 'link-closed', title: '还没有接通服务号', text: '请管理员按配置文档填好服务号的设置，再重启服务' }}
     >
       {({ serviceAccount, miniProgram, total, people }) => (
-        <View>
+        <View className="staff-page">
           <Card title="设置" pad="rows">
             <Row
               title={serviceAccount?.name ?? ''}
@@ -57,7 +57,9 @@ function ServiceAccount() {
             ))}
             {people.length === 0 ? <Row title="还没有人绑定" note="在“我的”里打开“服务号提醒”，扫一次码" /> : null}
           </Card>
-          <View className="staff-note">点一个人，给这个人发一条测试消息。有没有送到，过几秒下拉看。</View>
+          {people.length > 0 && serviceAccount?.testTemplate ? (
+            <View className="staff-note">点一个人，给这个人发一条测试消息。有没有送到，过几秒下拉看。</View>
+          ) : null}
           <TestMessageSheet to={to} onSent={() => void state.refetch()} onClose={() => setTo(undefined)} />
         </View>
       )}
