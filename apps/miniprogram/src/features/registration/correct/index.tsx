@@ -57,7 +57,9 @@ function Correct() {
               text="要改哪里，打电话告诉我们"
               action={{ text: '看我的简历', onTap: () => replace('myResume') }}
             />
-            <CallAgency kind="sec2">打电话</CallAgency>
+            <View className="reg-call">
+              <CallAgency kind="sec2">打电话</CallAgency>
+            </View>
           </View>
         ) : (
           <Empty
