@@ -68,6 +68,10 @@ interface Phone {
   storage?: Readonly<Record<string, string>>
 }
 
+/** What a selector finds on the page that is seen: pages that were left stay in the document, hidden. */
+export const shown = ({ page }: Pick<Person, 'page'>, selector: string): Locator =>
+  page.locator(selector).filter({ visible: true })
+
 /** One person with a phone of their own. Answers of 4xx and 5xx, which browsers call errors, are left to the tests. */
 export async function aPerson(
   browser: Browser,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson, type Person } from './browser.ts'
+import { aPerson, type Person, shown } from './browser.ts'
 import { useJourney } from './journey.ts'
 
 const journey = useJourney()
@@ -25,8 +25,6 @@ async function asked(path: string, body?: object): Promise<Record<string, unknow
   })
   return ((await response.json()) as { data: Record<string, unknown> }).data
 }
-
-const shown = (person: Person, selector: string) => person.page.locator(selector).filter({ visible: true })
 
 /** The number above a label of the day. */
 const numberOf = async (person: Person, label: string) => {

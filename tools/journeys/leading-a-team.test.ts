@@ -1,34 +1,16 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { aPerson, type Person } from './browser.ts'
-import { countRows, write } from './database.ts'
+import { aPerson, type Person, shown } from './browser.ts'
 import { look } from './look.ts'
 import { useJourney } from './journey.ts'
-import { until } from './until.ts'
-import { ask, logIn, storageOf } from './visitors.ts'
+import { letDaysPass, SILENT_SINCE, stepsOf, strikeHour, workBetween } from './silence.ts'
+import { ask, asStaff, type StaffApi, storageOf } from './visitors.ts'
 
 const journey = useJourney()
 
-const DAY_MS = 86_400_000
 const LEADS = 15
 const HEIR = '赵一鸣'
 const REASON = '住得近，跑得过来'
-
-const shown = ({ page }: Person, selector: string) => page.locator(selector).filter({ visible: true })
-
-/** The API as a member of staff. */
-async function as(staff: string) {
-  const visit = await logIn(journey.product, { staff })
-  const call = <T>(path: string, body?: object, method?: string): Promise<T> =>
-    ask<T>(journey.product, path, {
-      token: visit?.access_token,
-      ...(body ? { body } : {}),
-      ...(method ? { method } : {}),
-    })
-  return { visit, call }
-}
-type Api = Awaited<ReturnType<typeof as>>
 
 const LOOKS = [
   { words: 'light', dark: false, scale: 1, mark: '甲', n: 1 },
@@ -38,12 +20,12 @@ const LOOKS = [
 
 describe.each(LOOKS)('a manager, in $words', ({ dark, scale, mark, n: at }) => {
   let person: Person
-  let manager: Api
-  let employee: Api
-  let operator: Api
+  let manager: StaffApi
+  let employee: StaffApi
+  let operator: StaffApi
 
   const phoneOf = (i: number) => `1380${at}66${String(i).padStart(4, '0')}`
-  const enter = async (by: Api, name: string, i: number, over: object = {}): Promise<string> => {
+  const enter = async (by: StaffApi, name: string, i: number, over: object = {}): Promise<string> => {
     const fields = { leadSource: '其他', contractStatus: '待定', leadLevel: 'B类', phone: phoneOf(i), ...over }
     return (await by.call<{ id: string }>('/api/customers/miniprogram/create', { name, ...fields })).id
   }
@@ -56,7 +38,11 @@ describe.each(LOOKS)('a manager, in $words', ({ dark, scale, mark, n: at }) => {
   const openTeam = () => open('/features/customers/team/index', '首次响应')
 
   beforeAll(async () => {
-    ;[manager, employee, operator] = [await as('manager'), await as('employee'), await as('operator')]
+    ;[manager, employee, operator] = [
+      await asStaff(journey.product, 'manager'),
+      await asStaff(journey.product, 'employee'),
+      await asStaff(journey.product, 'operator'),
+    ]
     const storage = storageOf(manager.visit, scale)
     person = await aPerson(journey.browser, journey.product.address, '/#/pages/home/index', { dark, storage })
   })
@@ -90,7 +76,7 @@ describe.each(LOOKS)('a manager, in $words', ({ dark, scale, mark, n: at }) => {
   })
 
   it('assigns fifteen leads at once with a reason, and the colleague is notified once', async () => {
-    const colleague = await as('employee2')
+    const colleague = await asStaff(journey.product, 'employee2')
     const assigned = async () =>
       (await colleague.call<{ items: { kind: string; title: string }[] }>('/api/notifications')).items.filter(
         ({ kind }) => kind === 'customer-assigned',
@@ -129,43 +115,17 @@ describe.each(LOOKS)('a manager, in $words', ({ dark, scale, mark, n: at }) => {
     const { product } = journey
     const id = await enter(employee, `${mark}沉默`, 40, { leadLevel: 'A类' })
     const hour = (new Date().getUTCHours() + 8) % 24
-    const work = async (window: { workFrom: number; workTo: number }) => {
-      const {
-        updatedAt: _at,
-        updatedBy: _by,
-        ...rules
-      } = await manager.call<Record<string, unknown>>('/api/customers/assignment-rules')
-      await manager.call('/api/customers/assignment-rules', { ...rules, ...window }, 'PUT')
+    await (hour < 12 ? workBetween(manager, 22, 23) : workBetween(manager, 0, 1))
+    letDaysPass(product, id, 3, ['created_at', 'assigned_at', 'last_activity_at'])
+    await strikeHour(product)
+    expect(await stepsOf(manager, id)).toEqual([])
+    await workBetween(manager, 0, 24)
+    for (const [step, since] of Object.entries(SILENT_SINCE)) {
+      letDaysPass(product, id, 1.1, since)
+      await strikeHour(product)
+      expect((await stepsOf(manager, id))[0]).toBe(step)
     }
-    /** As if the hour struck: the job that looks at silent customers runs, and has run. */
-    const strike = async () => {
-      const job = randomBytes(12).toString('hex')
-      const sql =
-        "insert into jobs (id, queue, data, key, state, attempt, run_at, created_at) values (?, 'reminders', '{\"hour\":0}', ?, 'ready', 0, 1, 1)"
-      write(product, sql, job, job)
-      await until(
-        () => countRows(product, 'select count(*) as n from jobs where id = ?', job) === 0,
-        () => 'the job never ran',
-      )
-    }
-    const steps = async () =>
-      (await manager.call<{ step: string }[]>(`/api/customers/miniprogram/${id}/reminders`)).map(({ step }) => step)
-    const pass = (days: number, columns: readonly string[]) => {
-      const sets = columns.map((column) => `${column} = ${column} - ${days * DAY_MS}`).join()
-      write(product, `update customers set ${sets}, remind_at = 1 where id = ?`, id)
-    }
-
-    await work(hour < 12 ? { workFrom: 22, workTo: 23 } : { workFrom: 0, workTo: 1 })
-    pass(3, ['created_at', 'assigned_at', 'last_activity_at'])
-    await strike()
-    expect(await steps()).toEqual([])
-    await work({ workFrom: 0, workTo: 24 })
-    for (const step of ['owner', 'manager', 'risk']) {
-      pass(1.1, step === 'owner' ? ['created_at'] : ['reminded_at', 'created_at', 'assigned_at', 'last_activity_at'])
-      await strike()
-      expect((await steps())[0]).toBe(step)
-    }
-    expect(await steps()).toHaveLength(3)
+    expect(await stepsOf(manager, id)).toHaveLength(3)
     await open('/features/customers/team/index', '首次响应')
     await open('/pages/home/index', /位有风险/)
     await open(`/features/customers/detail/index?id=${id}`, '往来记录')
@@ -220,7 +180,7 @@ describe.each(LOOKS)('a manager, in $words', ({ dark, scale, mark, n: at }) => {
   })
 
   it('hands over what a colleague had who leaves: the session ends, and everything has an owner', async () => {
-    const admin = await as('admin')
+    const admin = await asStaff(journey.product, 'admin')
     const [username, password] = [`leaver${at}`, 'six-Purple-cranes-9']
     const { id: leaver } = await admin.call<{ id: string }>('/api/users', {
       username,

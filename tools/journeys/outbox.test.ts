@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { findShell } from '../check/browser.ts'
-import { aPerson, openAgain, type Person } from './browser.ts'
+import { aPerson, openAgain, type Person, shown } from './browser.ts'
 import { useJourney } from './journey.ts'
 import { ask, logIn, storageOf } from './visitors.ts'
 
@@ -21,7 +21,6 @@ async function aColleague(staff: 'employee' | 'manager') {
   return { visit, call }
 }
 
-const shown = ({ page }: Person, selector: string) => page.locator(selector).filter({ visible: true })
 const phoneOf = (n: number) => `137712345${String(n).padStart(2, '0')}`
 
 describe('a shift without network', () => {

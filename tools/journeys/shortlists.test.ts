@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson, type Person } from './browser.ts'
+import { aPerson, type Person, shown } from './browser.ts'
 import { write } from './database.ts'
 import { look } from './look.ts'
 import { useJourney } from './journey.ts'
@@ -17,7 +17,6 @@ interface List {
   items: { name: string; resumeId: string }[]
 }
 
-const shown = ({ page }: Person, selector: string) => page.locator(selector).filter({ visible: true })
 /** The worker with this number on the customer's list. */
 const card = (person: Person, n: number) => shown(person, '.sl-card:not(.sl-cmp)').nth(n)
 

@@ -46,6 +46,16 @@ export async function logIn(product: Product, viewer: Viewer): Promise<Visit | u
   return ask<Visit>(product, '/api/auth/sms-login', { body: { phone, code: await product.smsCode(phone) } })
 }
 
+/** The API as a member of staff. */
+export async function asStaff(product: Product, staff: string) {
+  const visit = await logIn(product, { staff })
+  const call = <T>(path: string, body?: object, method?: string): Promise<T> =>
+    ask<T>(product, path, { token: visit?.access_token, ...(body ? { body } : {}), ...(method ? { method } : {}) })
+  return { visit, call }
+}
+
+export type StaffApi = Awaited<ReturnType<typeof asStaff>>
+
 /** What the app finds in its storage: who is logged in, and how the person likes to read. */
 export function storageOf(visit: Visit | undefined, scale: number): Record<string, string> {
   const stored = (value: object) => JSON.stringify({ data: JSON.stringify(value) })

@@ -1,50 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson, type Person, VIEWPORT } from './browser.ts'
+import { aPerson, type Person, VIEWPORT, shown } from './browser.ts'
+import { address, DESK, focused, logIn, press, tabTo } from './by-keyboard.ts'
 import { useJourney } from './journey.ts'
 
 const journey = useJourney()
 
-const DESK = { width: 1280, height: 800 }
 const NOTE = '先生下班后才能一起看，约在周六上午'
 
-/** What has the focus: its label, or its words. */
-const focused = (person: Person) =>
-  person.page.evaluate<string>(`(() => {
-    const at = document.activeElement
-    return (at?.getAttribute('aria-label') ?? at?.textContent ?? '').trim()
-  })()`)
-
-/** Goes on with Tab until this has the focus. */
-async function tabTo(person: Person, words: string | RegExp): Promise<void> {
-  const seen: string[] = []
-  for (let i = 0; i < 80; i++) {
-    const now = await focused(person)
-    if (typeof words === 'string' ? now === words : words.test(now)) return
-    seen.push(now.slice(0, 20))
-    await person.page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab never came to ${String(words)}: ${seen.join(' | ')}`)
-}
-
-const press = (person: Person, key: string) => person.page.keyboard.press(key)
-const address = (person: Person) => person.page.evaluate<string>('location.hash')
-const shown = (person: Person, selector: string) => person.page.locator(selector).filter({ visible: true })
 const current = (person: Person) => shown(person, '.desk-list [aria-current="true"]')
 
 async function atDesk(path = '/#/features/auth/staff-login/index'): Promise<Person> {
   const person = await aPerson(journey.browser, journey.product.address, path)
   await person.page.setViewportSize(DESK)
   return person
-}
-
-async function logIn(person: Person, account: string): Promise<void> {
-  await tabTo(person, '用户名')
-  await person.page.keyboard.type(account)
-  await tabTo(person, '密码')
-  await person.page.keyboard.type(`${account}123`)
-  await tabTo(person, /^登录/)
-  await press(person, 'Enter')
-  await person.sees('先做这些')
 }
 
 describe('a manager at a desk of 1280 px, by keyboard alone', () => {
