@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person, VIEWPORT, shown } from './browser.ts'
-import { address, DESK, focused, logIn, press, tabTo } from './by-keyboard.ts'
+import { address, DESK, focused, logIn, panelOpens, press, tabTo } from './by-keyboard.ts'
 import { useJourney } from './journey.ts'
 
 const journey = useJourney()
@@ -58,6 +58,8 @@ describe('a manager at a desk of 1280 px, by keyboard alone', () => {
   it('assigns her to a colleague with a reason', async () => {
     await tabTo(person, /^转给同事/)
     await press(person, 'Enter')
+    // Before that, Tab goes on in the page, and the sheet then takes the focus away from what was reached.
+    await panelOpens(person, 'sheet')
     await shown(person, '.q-sheet .q-opt').first().waitFor()
     await tabTo(person, /^(?:赵一鸣|何佳宁|孙悦)/)
     await press(person, 'Enter')

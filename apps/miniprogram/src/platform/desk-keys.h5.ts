@@ -116,9 +116,14 @@ export function listenToKeys(latest: () => DeskKeys): () => void {
       done()
       return goBack(keys, target)
     }
-    if (searching && (event.key === 'ArrowDown' || event.key === 'Enter')) {
+    if (searching && event.key === 'ArrowDown') {
       done()
-      return event.key === 'Enter' ? enter(keys) : step(keys, 1)
+      return step(keys, 1)
+    }
+    // On the first page of the desk the rows are not what the search finds: there Enter searches.
+    if (searching && event.key === 'Enter' && keys.opens) {
+      done()
+      return enter(keys)
     }
     if (isField(target)) return
     if (moves && !(keys.opens && inPage(target))) {
