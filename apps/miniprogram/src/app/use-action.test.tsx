@@ -62,6 +62,25 @@ it('does not begin twice, not even before the first tap is drawn', async () => {
   expect(work).toHaveBeenCalledTimes(1)
 })
 
+it('does one after another where runs are queued, also after one that failed', async () => {
+  const { work, succeed, fail } = aWork()
+  const onEnd = vi.fn()
+  const screen = await render(<Saver work={work} options={{ queued: true }} onEnd={onEnd} />)
+  const button = byRole('button', '保存')
+  await act(async () => {
+    for (let taps = 0; taps < 3; taps += 1) button.click()
+  })
+  expect(work).toHaveBeenCalledTimes(1)
+  await fail(refused)
+  expect(work).toHaveBeenCalledTimes(2)
+  await succeed()
+  expect(work).toHaveBeenCalledTimes(3)
+  expect(screen.text()).toContain('正在存a')
+  await succeed()
+  expect(onEnd.mock.calls).toEqual([[false], [true], [true]])
+  expect(byRole('button', '保存')).toBeDefined()
+})
+
 it('shows why it failed until it is tried again, and can be tried at once', async () => {
   const { work, fail } = aWork()
   const onEnd = vi.fn()

@@ -6,6 +6,8 @@ export interface ActionOptions {
   readonly problemOf?: (error: unknown) => Problem | undefined
   /** Stays busy once it is done, because the page is about to be left. */
   readonly once?: boolean
+  /** A run during another one comes after it, instead of not at all: for likes and switches, of which several are touched. */
+  readonly queued?: boolean
 }
 
 export interface Action<A extends readonly unknown[]> {
@@ -35,13 +37,17 @@ export function useAction<A extends readonly unknown[]>(
   const [{ run, forget }] = useState(() => {
     // Not the state: a second tap may come before the first one is drawn.
     let busy = false
+    const waiting: (() => void)[] = []
     const end = (error?: unknown, problem?: Problem) => {
-      busy = false
       setState({ running: undefined, error, problem })
+      const next = waiting.shift()
+      if (next) next()
+      else busy = false
     }
     return {
       run: async (...args: A): Promise<boolean> => {
-        if (busy) return false
+        if (busy && !latest.current.options.queued) return false
+        if (busy) await new Promise<void>((turn) => waiting.push(turn))
         busy = true
         setState({ ...idle, running: args })
         try {

@@ -1,6 +1,7 @@
 import { aShortlist } from '@qingpin/testing/shortlists'
 import { aCustomer } from '@qingpin/testing/customers'
 import { aListedWorker } from '@qingpin/testing/listed'
+import { act } from 'react'
 import { expect, it } from 'vitest'
 import { byRole, render, tap, type, until } from '../../../test/render'
 import { useServer } from '../../../test/server'
@@ -70,6 +71,29 @@ it('keeps what a customer likes, compares, writes and proposes, and shows it to 
   await expect
     .poll(async () => (await made.api('GET /api/shortlists/{id}', { params: made.params })).unseen)
     .toBe(false)
+})
+
+it('takes every tap of a quick hand', async () => {
+  const made = await aShortlist(server)
+  const { guestToken } = await made.open()
+  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
+  openWith({ id: made.list.id })
+  const guest = await render(<ShortlistGuest />)
+  await until(() => guest.text().includes('林晓给您选了2位'))
+  const boxes = (words: string) =>
+    [...document.querySelectorAll<HTMLElement>('[role=checkbox]')].filter((one) =>
+      one.getAttribute('aria-label')?.startsWith(words),
+    )
+  await act(async () => [...boxes('想见'), ...boxes('比一比')].forEach((one) => one.click()))
+  await expect
+    .poll(async () =>
+      (await made.api('GET /api/shortlists/{id}', { params: made.params })).items.map((one) => one.liked),
+    )
+    .toEqual([true, true])
+  await until(() => boxes('比一比').every((one) => one.getAttribute('aria-checked') === 'true'))
+  await expect
+    .poll(async () => (await made.open(guestToken)).shortlist.comparedIds.toSorted())
+    .toEqual(made.list.items.map(({ id }) => id).toSorted())
 })
 
 it('names the person to ask when a list is closed', async () => {

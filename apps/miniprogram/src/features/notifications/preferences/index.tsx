@@ -21,7 +21,7 @@ import { PickerRow } from '@/ui/picker-row'
 import { Row } from '@/ui/row'
 import { Switch } from '@/ui/switch'
 import { toast } from '@/ui/toast'
-import { setPreferences, usePreferences, type Preferences } from '../api'
+import { changePreferences, usePreferences, type Preferences } from '../api'
 import './preferences.scss'
 
 const TITLE = '消息设置'
@@ -44,23 +44,24 @@ function PreferencesPage() {
   )
 }
 
-type Changes = Partial<Pick<Preferences, 'quiet' | 'wechatOff' | 'smsOn'>>
-
 function Settings({ preferences }: { readonly preferences: Preferences }) {
   const [picking, setPicking] = useState<'from' | 'to'>()
-  const { run, problem } = useAction(async (changes: Changes) => {
-    const { quiet, wechatOff, smsOn } = { ...preferences, ...changes }
-    await setPreferences({ quiet, wechatOff: [...wechatOff], smsOn: [...smsOn] })
-  })
+  const { run, problem } = useAction(changePreferences, { queued: true })
   const { quiet, wechatOff, smsOn, groups, wechat, phone } = preferences
-  const save = (changes: Changes) => void run(changes)
+  const save = (...change: Parameters<typeof run>) => void run(...change)
   return (
     <View className="np">
       <Card pad="rows" title="不打扰">
         <Row
           title="夜里不打扰"
           note="消息只收到这里，早上合成一条发给您"
-          trail={<Switch on={quiet.on} label="夜里不打扰" onChange={(on) => save({ quiet: { ...quiet, on } })} />}
+          trail={
+            <Switch
+              on={quiet.on}
+              label="夜里不打扰"
+              onChange={(on) => save((now) => ({ quiet: { ...now.quiet, on } }))}
+            />
+          }
         />
         {quiet.on ? (
           <>
@@ -79,7 +80,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
               <Switch
                 on={!wechatOff.includes(group)}
                 label={`${labelOf(NOTIFICATION_GROUPS, group)}发到微信`}
-                onChange={(on) => save({ wechatOff: toggled(wechatOff, group, !on) })}
+                onChange={(on) => save((now) => ({ wechatOff: toggled(now.wechatOff, group, !on) }))}
               />
             }
           />
@@ -96,7 +97,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
               <Switch
                 on={smsOn.includes(group)}
                 label={`${labelOf(NOTIFICATION_GROUPS, group)}发短信`}
-                onChange={(on) => save({ smsOn: toggled(smsOn, group, on) })}
+                onChange={(on) => save((now) => ({ smsOn: toggled(now.smsOn, group, on) }))}
               />
             }
           />
@@ -110,7 +111,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
         title={picking === 'from' ? '几点开始不打扰' : '几点结束'}
         options={HOURS}
         value={picking === undefined ? undefined : String(quiet[picking])}
-        onPick={(minute) => picking && save({ quiet: { ...quiet, [picking]: Number(minute) } })}
+        onPick={(minute) => picking && save((now) => ({ quiet: { ...now.quiet, [picking]: Number(minute) } }))}
         onClose={() => setPicking(undefined)}
       />
     </View>

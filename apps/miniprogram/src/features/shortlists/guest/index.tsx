@@ -6,7 +6,7 @@ import { CallAgency } from '@/app/agency'
 import { watchTopic } from '@/app/events/watch-topic'
 import { go, pageOpener, replace, useParams } from '@/app/pages'
 import { useQuery } from '@/app/query'
-import { useAction } from '@/app/use-action'
+import { useActions } from '@/app/use-action'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { addToCalendar } from '@/platform/calendar'
@@ -116,7 +116,8 @@ function Opened({ id }: { readonly id: string }) {
   useLive(id)
   const [commenting, setCommenting] = useState<GuestWorker>()
   const [timing, setTiming] = useState(false)
-  const act = useAction((work: () => Promise<unknown>) => work(), {
+  const act = useActions({
+    queued: true,
     problemOf: (error) => {
       toast(problemOf(error).text)
       return undefined
@@ -137,7 +138,7 @@ function Opened({ id }: { readonly id: string }) {
             list={data}
             onLike={({ id: workerId, liked }) => void act.run(() => setLiked(id, workerId, !liked))}
             onComment={setCommenting}
-            onCompare={(ids) => void act.run(() => setCompared(id, ids))}
+            onCompare={({ id: workerId }, on) => void act.run(() => setCompared(id, workerId, on))}
             renderInterview={(worker) => <Meeting worker={worker} />}
           />
           <CommentSheet

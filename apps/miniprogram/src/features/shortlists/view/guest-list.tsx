@@ -15,7 +15,7 @@ import './guest-list.scss'
 interface GuestActs {
   readonly onLike: (worker: GuestWorker) => void
   readonly onComment: (worker: GuestWorker) => void
-  readonly onCompare: (ids: readonly string[]) => void
+  readonly onCompare: (worker: GuestWorker, on: boolean) => void
 }
 
 interface GuestListProps extends GuestActs {
@@ -28,10 +28,10 @@ export function GuestList({ list, onLike, onComment, onCompare, renderInterview 
   const { recipient, staffName, workers, gone, comparedIds } = list
   const now = serverNow()
   const words = `${recipient}专看 ${formatDate(Date.parse(list.createdAt), now)}`
-  const toggle = (id: string) => {
-    if (comparedIds.includes(id)) return onCompare(comparedIds.filter((one) => one !== id))
-    if (comparedIds.length >= COMPARED_MOST) return toast(`一次最多比${COMPARED_MOST}位，先去掉一位`)
-    onCompare([...comparedIds, id])
+  const toggle = (worker: GuestWorker) => {
+    const on = !comparedIds.includes(worker.id)
+    if (on && comparedIds.length >= COMPARED_MOST) return toast(`一次最多比${COMPARED_MOST}位，先去掉一位`)
+    onCompare(worker, on)
   }
   const compared = comparedIds.flatMap((id) => workers.find((one) => one.id === id) ?? [])
   return (
@@ -71,7 +71,7 @@ export function GuestList({ list, onLike, onComment, onCompare, renderInterview 
           compared={comparedIds.includes(worker.id)}
           onLike={() => onLike(worker)}
           onComment={() => onComment(worker)}
-          onCompare={() => toggle(worker.id)}
+          onCompare={() => toggle(worker)}
           interview={renderInterview?.(worker)}
         />
       ))}
