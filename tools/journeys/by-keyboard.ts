@@ -1,7 +1,7 @@
 import { type Person, shown } from './browser.ts'
 
 /** The window of a desk. */
-export const DESK = { width: 1280, height: 800 }
+export const WIDE_WINDOW = { width: 1280, height: 800 }
 
 /** More stops than any page has. */
 const STOPS_MOST = 250

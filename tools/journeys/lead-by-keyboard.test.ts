@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aPerson, type Person, shown } from './browser.ts'
-import { address, choose, DESK, logIn, panelOpens, press, tabTo, type } from './by-keyboard.ts'
+import { address, choose, WIDE_WINDOW, logIn, panelOpens, press, tabTo, type } from './by-keyboard.ts'
 import { useJourney } from './journey.ts'
 import { letDaysPass, SILENT_SINCE, stepsOf, strikeHour, workBetween } from './silence.ts'
 import { ask, asStaff, type StaffApi } from './visitors.ts'
@@ -62,7 +62,7 @@ describe('a manager who leads a team, by keyboard alone', () => {
       await asStaff(product, 'operator'),
     ]
     person = await aPerson(browser, product.address, '/#/features/auth/staff-login/index')
-    await person.page.setViewportSize(DESK)
+    await person.page.setViewportSize(WIDE_WINDOW)
   })
   afterAll(async () => {
     expect(person.problems).toEqual([])
@@ -191,9 +191,9 @@ describe('a manager who leads a team, by keyboard alone', () => {
     await choose(person, /^和另一位合并/)
     await tabTo(person, '姓名、手机尾号、编号')
     await press(person, 'Control+A')
-    const found = person.page.waitForResponse((response) => response.url().includes(encodeURIComponent('甲陈女士')))
     await type(person, '甲陈女士')
-    await found
+    // Her row in the list at the side has the same words.
+    await shown(person, '.ct').getByText('甲陈女士').waitFor()
     await choose(person, /^甲陈女士/)
     await person.sees('这两位是同一个人吗？')
     await choose(person, /，右，转介绍$/, 'Space')

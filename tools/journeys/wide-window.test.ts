@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aPerson, type Person, VIEWPORT, shown } from './browser.ts'
-import { address, DESK, focused, logIn, panelOpens, press, tabTo } from './by-keyboard.ts'
+import { address, WIDE_WINDOW, focused, logIn, panelOpens, press, tabTo } from './by-keyboard.ts'
 import { useJourney } from './journey.ts'
 
 const journey = useJourney()
@@ -11,7 +11,7 @@ const current = (person: Person) => shown(person, '.desk-list [aria-current="tru
 
 async function atDesk(path = '/#/features/auth/staff-login/index'): Promise<Person> {
   const person = await aPerson(journey.browser, journey.product.address, path)
-  await person.page.setViewportSize(DESK)
+  await person.page.setViewportSize(WIDE_WINDOW)
   return person
 }
 
@@ -124,7 +124,7 @@ describe('a link to a customer', () => {
     await first.page.setViewportSize(VIEWPORT)
     await expect.poll(() => shown(first, '.desk-list').count()).toBe(0)
     expect(await note.inputValue()).toBe(NOTE)
-    await first.page.setViewportSize(DESK)
+    await first.page.setViewportSize(WIDE_WINDOW)
     await expect.poll(() => shown(first, '.desk-list').count()).toBe(1)
     expect(await note.inputValue()).toBe(NOTE)
     await first.page.goBack()
