@@ -15,18 +15,21 @@ interface Call {
   method?: string
   /** The idempotency key, where the route asks for one. */
   key?: string
+  /** What the device of a participant without an account shows: a guest of a room or of a shortlist. */
+  participant?: string
 }
 
 /** Calls the API as an account or as a guest; throws the message of a refusal. */
 export async function ask<T>(
   product: Product,
   path: string,
-  { body, token, key, method = body ? 'POST' : 'GET' }: Call = {},
+  { body, token, key, participant, method = body ? 'POST' : 'GET' }: Call = {},
 ): Promise<T> {
   const headers = {
     'content-type': 'application/json',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
     ...(key ? { 'idempotency-key': key } : {}),
+    ...(participant ? { 'x-participant-token': participant } : {}),
   }
   const response = await fetch(product.address + path, { method, headers, ...(body && { body: JSON.stringify(body) }) })
   const answer = (await response.json()) as { data: T; message: string }

@@ -1,3 +1,4 @@
+import { ANSWERED, LISTENERS } from './wx-names.ts'
 import { playerFor } from './wx-player.ts'
 import { emptyQuery } from './wx-query.ts'
 import type { Subscribe } from './wx-subscribe.ts'
@@ -33,6 +34,8 @@ export interface WxOptions {
   privacy: Privacy
   subscribe: Subscribe
   updates: WxUpdates
+  /** The listeners of the app for its coming back to the front. */
+  shown?: Set<() => void>
   /** What the person takes a picture of, or chooses. */
   album: Photo[]
   /** The size of type that is set in WeChat, 1 = normal. */
@@ -94,52 +97,27 @@ interface UploadOptions extends CallOptions {
 
 /** The verbs of wx.request; PATCH is not among them. */
 const VERBS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
-const ANSWERED = [
-  'showToast',
-  'hideToast',
-  'showLoading',
-  'hideLoading',
-  'setTabBarStyle',
-  'setTabBarItem',
-  'setTabBarBadge',
-  'removeTabBarBadge',
-  'setBackgroundColor',
-  'setBackgroundTextStyle',
-  'setNavigationBarColor',
-  'setNavigationBarTitle',
-  'makePhoneCall',
-  'pageScrollTo',
-  'stopPullDownRefresh',
-  'startPullDownRefresh',
-  'getSetting',
-  'authorize',
-  'vibrateShort',
-  'showTabBar',
-  'hideTabBar',
-  'showShareMenu',
-]
-const LISTENERS = [
-  'offNetworkStatusChange',
-  'onThemeChange',
-  'offThemeChange',
-  'onAppShow',
-  'onAppHide',
-  'onError',
-  'onUnhandledRejection',
-  'onPageNotFound',
-  'onMemoryWarning',
-  'onWindowResize',
-  'offWindowResize',
-  'onKeyboardHeightChange',
-  'offKeyboardHeightChange',
-]
 
 /**
  * `wx` as a plain object: Taro takes over own keys only, so every function has its own. `webpackJsonp` stays undefined
  * until the bundle sets it.
  */
 export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
-  const { api, loginCode, open, back, log, pay, stored, network, privacy, updates, album, typeScale = 1 } = wxOptions
+  const {
+    api,
+    loginCode,
+    open,
+    back,
+    log,
+    pay,
+    stored,
+    network,
+    privacy,
+    updates,
+    shown,
+    album,
+    typeScale = 1,
+  } = wxOptions
   /** Files of the app's own folder. */
   const files = new Map<string, Uint8Array>()
   const system = {
@@ -310,6 +288,7 @@ export function makeWx(wxOptions: WxOptions): Record<string, unknown> {
     getNetworkType: answer('getNetworkType', () => ({ networkType: network.up ? 'wifi' : 'none' })),
     onNetworkStatusChange: (listener: Parameters<WxNetwork['listeners']['add']>[0]) =>
       void network.listeners.add(listener),
+    onAppShow: (listener: () => void) => void shown?.add(listener),
     setClipboardData: privacy.guard(
       'setClipboardData',
       answer('setClipboardData', () => ({})),

@@ -42,6 +42,7 @@ interface Hosted {
   __report: Report
   __open: (url: string) => void
   __back: () => void
+  __comeBack: () => void
   __routes: () => string[]
   __photograph: (bytes: string, ending: string) => void
   __subscribes?: SubscribeChoice | 'off'
@@ -122,6 +123,11 @@ export class Engine implements Actor {
   /** Goes back by the system's key or gesture. */
   goBack(): Promise<void> {
     return this.page.evaluate(() => (globalThis as unknown as Hosted).__back())
+  }
+
+  /** Comes back to the app after so long elsewhere. No answer may come in between, which would set the clock right. */
+  comeBack(awayMs: number): Promise<void> {
+    return this.page.evaluate(`${clockForward(awayMs)}; __comeBack()`)
   }
 
   async route(): Promise<string> {

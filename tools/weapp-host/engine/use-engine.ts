@@ -53,3 +53,11 @@ export async function logInByWechat(engine: Engine): Promise<void> {
   await engine.tap('用微信登录')
   await engine.sees('微信用户')
 }
+
+export async function logInAsStaff(engine: Engine, account: string): Promise<void> {
+  await engine.open('/features/auth/staff-login/index')
+  await engine.fill('用户名', account)
+  await engine.fill('密码', `${account}123`)
+  await engine.tap('登录')
+  await engine.sees('新登记的阿姨')
+}

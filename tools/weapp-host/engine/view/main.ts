@@ -17,6 +17,8 @@ interface Driver {
   /** The system's key or gesture. */
   __back: () => void
   __routes: () => string[]
+  /** The app comes back to the front, as after a call. */
+  __comeBack: () => void
   /** Puts before the camera what it sees next: base64, and the ending of its name. */
   __photograph: (bytes: string, ending: string) => void
   __pay?: (options: PaymentOptions) => Promise<string>
@@ -46,6 +48,7 @@ const subscribe = makeSubscribe(
 )
 
 const album: Photo[] = []
+const shown = new Set<() => void>()
 const wx = makeWx({
   api: `${location.origin}/bff`,
   loginCode: () => delivered.loginCode,
@@ -56,6 +59,7 @@ const wx = makeWx({
   privacy: makePrivacy(false, report.log.calls),
   subscribe,
   updates: { ready: new Set(), failed: new Set() },
+  shown,
   album,
   typeScale: delivered.typeScale,
   open: (kind, url) => {
@@ -93,6 +97,7 @@ driver.__open = (url) => {
 driver.__photograph = (bytes, ending) =>
   void album.push({ bytes: Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0)), ending })
 driver.__back = () => pages.back()
+driver.__comeBack = () => shown.forEach((listener) => listener())
 driver.__routes = () => pages.routes
 driver.__dialogs = () => subscribe.asked.length
 

@@ -1,0 +1,41 @@
+/** Calls that are answered and do nothing. */
+export const ANSWERED = [
+  'showToast',
+  'hideToast',
+  'showLoading',
+  'hideLoading',
+  'setTabBarStyle',
+  'setTabBarItem',
+  'setTabBarBadge',
+  'removeTabBarBadge',
+  'setBackgroundColor',
+  'setBackgroundTextStyle',
+  'setNavigationBarColor',
+  'setNavigationBarTitle',
+  'makePhoneCall',
+  'pageScrollTo',
+  'stopPullDownRefresh',
+  'startPullDownRefresh',
+  'getSetting',
+  'authorize',
+  'vibrateShort',
+  'showTabBar',
+  'hideTabBar',
+  'showShareMenu',
+]
+
+/** Listeners that nothing calls. */
+export const LISTENERS = [
+  'offNetworkStatusChange',
+  'onThemeChange',
+  'offThemeChange',
+  'onAppHide',
+  'onError',
+  'onUnhandledRejection',
+  'onPageNotFound',
+  'onMemoryWarning',
+  'onWindowResize',
+  'offWindowResize',
+  'onKeyboardHeightChange',
+  'offKeyboardHeightChange',
+]
