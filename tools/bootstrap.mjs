@@ -15,6 +15,7 @@ const pnpmVersion = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 /** A hash of everything that decides what is installed. */
 function fingerprint() {
   const files = ['package.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml']
+  for (const name of readdirSync(join(root, 'tools/patches'))) files.push(`tools/patches/${name}`)
   for (const group of ['apps', 'packages']) {
     if (!existsSync(join(root, group))) continue
     for (const name of readdirSync(join(root, group))) files.push(`${group}/${name}/package.json`)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { aPerson, type Person } from './browser.ts'
+import { aPerson, type Person, shown } from './browser.ts'
 import { beginRegistration, next } from './register-worker.ts'
 import { useJourney } from './journey.ts'
 
@@ -116,4 +116,117 @@ describe('the way back of the browser', () => {
     expect(person.problems).toEqual([])
     await person.context.close()
   })
+
+  it('stays in the form after two quick presses, and keeps what was written', async () => {
+    const person = await aPerson(journey.browser, journey.product.address)
+    await person.tap('我要求职')
+    await person.sees('怎么称呼您？')
+    const form = at(person) ?? ''
+    await beginRegistration(person, { name: '上官秋月', trade: '住家护老', age: '48', nativePlace: '四川南充' })
+    await guarded(person, true)
+    await person.page.evaluate(pressTwice(30))
+    await person.sees('怎么称呼您？')
+    await guarded(person, false)
+    expect(at(person)).toBe(form)
+    expect(await person.page.getByLabel('姓名').filter({ visible: true }).last().inputValue()).toBe('上官秋月')
+    await goBack(person)
+    await expect.poll(() => at(person)).toBe('#/pages/home/index')
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
 })
+
+/** Two presses with so long in between, without a wait for the page. */
+const pressTwice = (ms: number) => `history.back(); setTimeout(() => history.back(), ${ms})`
+
+const writeFollowUp = (person: Person) => shown(person, '.cd-foot__act').first().click()
+
+/** By then every timer of the router that hides or removes a page has run. */
+const ROUTER_MS = 700
+
+describe('a page that is left before it has opened', () => {
+  it('gives the page below it back, whether that is a tab or not', async () => {
+    const person = await asEmployee()
+    await person.tap('客户')
+    await person.sees(/位，按/)
+    const back = person.page.evaluate(onHash('customers/detail', 'history.back()'))
+    await shown(person, '.cl-row').first().click()
+    await back
+    await expect.poll(() => at(person)).toBe('#/pages/records/index')
+    await person.page.waitForTimeout(ROUTER_MS)
+    expect(await shown(person, '.cl-row').count()).toBeGreaterThan(0)
+
+    await shown(person, '.cl-row').first().click()
+    await person.sees('往来记录')
+    await person.page.waitForTimeout(ROUTER_MS)
+    const backAgain = person.page.evaluate(onHash('customers/follow-up', 'history.back()'))
+    await writeFollowUp(person)
+    await backAgain
+    await expect.poll(() => at(person)).toBe('#/features/customers/detail/index')
+    await person.page.waitForTimeout(ROUTER_MS)
+    expect(await person.page.getByText('往来记录').filter({ visible: true }).count()).toBeGreaterThan(0)
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+
+  it('does not open any more once it is loaded, and the page below is not loaded anew', async () => {
+    const person = await asEmployee()
+    await person.tap('客户')
+    await person.sees(/位，按/)
+    await shown(person, '.cl-row').first().click()
+    await person.sees('往来记录')
+    await shown(person, '.taro_page')
+      .last()
+      .evaluate((page) => page.setAttribute('data-first', ''))
+    let load = () => {}
+    const held = new Promise<void>((resolve) => (load = resolve))
+    let waiting = 0
+    await person.page.route(/\.js$/, async (route) => {
+      waiting += 1
+      await held
+      await route.continue()
+    })
+    await writeFollowUp(person)
+    await expect.poll(() => waiting).toBeGreaterThan(0)
+    await goBack(person)
+    await expect.poll(() => at(person)).toBe('#/features/customers/detail/index')
+    load()
+    await person.page.waitForTimeout(ROUTER_MS)
+    expect(await shown(person, '.fu').count()).toBe(0)
+    expect(await shown(person, '[data-first]').count()).toBe(1)
+    await person.sees('往来记录')
+    await writeFollowUp(person)
+    await shown(person, '.fu').waitFor()
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+
+  it('is gone after two quick presses, as is the page below it', async () => {
+    const person = await asEmployee()
+    await person.tap('客户')
+    await person.sees(/位，按/)
+    await shown(person, '.cl-row').first().click()
+    await person.sees('往来记录')
+    await writeFollowUp(person)
+    await shown(person, '.fu').waitFor()
+    await person.page.waitForTimeout(ROUTER_MS)
+    await person.page.evaluate(pressTwice(100))
+    await person.sees(/位，按/)
+    await person.page.waitForTimeout(ROUTER_MS)
+    expect(at(person)).toBe('#/pages/records/index')
+    expect(await shown(person, '.cl-row').count()).toBeGreaterThan(0)
+    expect(await person.page.locator('.taro_page[id*="customers/"]').count()).toBe(0)
+    expect(person.problems).toEqual([])
+    await person.context.close()
+  })
+})
+
+/** Does something once, as soon as the address holds these words. */
+const onHash = (words: string, code: string) => `new Promise((done) => {
+  const timer = setInterval(() => {
+    if (!location.hash.includes('${words}')) return
+    clearInterval(timer)
+    ${code}
+    done()
+  }, 5)
+})`

@@ -12,6 +12,11 @@ const gallery = process.env.NODE_ENV !== 'production' || asked
 const outputRoot = asked ? `dist/${target}-gallery` : `dist/${target}`
 const apiAddress = process.env.TARO_APP_API ?? (target === 'weapp' ? 'http://127.0.0.1:8787' : '')
 
+const patches = createHash('sha256')
+  .update(readFileSync(path.resolve(root, '..', '..', 'tools/patches/taro-router.patch')))
+  .digest('hex')
+  .slice(0, 8)
+
 const cssModules = {
   enable: true,
   config: { namingPattern: 'module' as const, generateScopedName: '[name]__[local]___[hash:base64:5]' },
@@ -62,10 +67,11 @@ export default defineConfig<'webpack5'>(async () => {
     framework: 'react',
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     // The settings below end up in the code, so an answer cached under other ones would be wrong. Modules shared inside
-    // a subpackage get lost when only some of them come from the cache: a WeChat build to be kept starts clean.
+    // a subpackage get lost when only some of them come from the cache: a WeChat build to be kept starts clean. Webpack
+    // takes a package of the same version for the same code, so the patches are part of the name.
     cache: {
       enable: target !== 'weapp' || process.env.NODE_ENV !== 'production',
-      name: `${target}-${process.env.NODE_ENV}-${gallery ? 'gallery' : 'plain'}-${encodeURIComponent(apiAddress)}`,
+      name: `${target}-${process.env.NODE_ENV}-${gallery ? 'gallery' : 'plain'}-${patches}-${encodeURIComponent(apiAddress)}`,
     },
     alias: { '@': path.resolve(root, 'src') },
     mini: {

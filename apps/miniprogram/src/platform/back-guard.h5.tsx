@@ -20,6 +20,8 @@ let heldUntil = 0
 let timer: ReturnType<typeof setTimeout> | undefined
 let leaving: Promise<void> | undefined
 let arrived: (() => void) | undefined
+/** The entry of ours that is being gone up to again, and what then happens. */
+let rising: { readonly mark: number; readonly arrive: () => void; readonly arrival: Promise<void> } | undefined
 
 const markOf = (state: unknown): number | undefined => {
   const mark = typeof state === 'object' && state !== null && MARK in state ? state[MARK] : undefined
@@ -34,6 +36,7 @@ function later(ms: number): void {
 function sync(): void {
   const held = heldUntil - Date.now()
   if (held > 0) return later(held)
+  if (rising) return later(DRAWN_MS)
   if (onBack && armed === undefined) {
     const { href } = window.location
     armed = { mark: ++count, href }
@@ -58,9 +61,28 @@ function goDown(): Promise<void> {
   return leaving
 }
 
+/**
+ * From the entry of the page up to ours, at once: a second press while the first one is drawn is a step back again. No
+ * entry is added for that, because Chrome's back key skips entries that a page adds without a touch.
+ */
+function goUp(entry: NonNullable<typeof armed>): void {
+  let resolve = () => {}
+  const arrival = new Promise<void>((done) => (resolve = done))
+  const arrive = () => {
+    if (rising?.arrival !== arrival) return
+    rising = undefined
+    if (markOf(window.history.state) === entry.mark) armed = entry
+    resolve()
+  }
+  rising = { mark: entry.mark, arrive, arrival }
+  setTimeout(arrive, LATE_MS)
+  window.history.forward()
+}
+
 export function leaveGuard(): Promise<void> | undefined {
   heldUntil = Date.now() + NAVIGATION_MS
   if (onBack) later(NAVIGATION_MS)
+  if (rising) return rising.arrival.then(() => (armed ? goDown() : undefined))
   return armed === undefined ? leaving : goDown()
 }
 
@@ -80,7 +102,12 @@ window.addEventListener(
       if (window.location.href !== was.href) return
       left = was.mark
       event.stopImmediatePropagation()
+      goUp(was)
       onBack?.()
+      later(DRAWN_MS)
+    } else if (rising && mark === rising.mark) {
+      event.stopImmediatePropagation()
+      rising.arrive()
       later(DRAWN_MS)
     } else if (mark !== undefined && mark !== armed?.mark) {
       // Forward to an entry whose step is over; or back to one that an address typed by hand has buried.
