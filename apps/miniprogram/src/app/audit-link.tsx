@@ -10,7 +10,7 @@ export function AuditLink({ record }: { readonly record: string }) {
   if (account === undefined || !can(account.role, 'audit:view')) return null
   return (
     <Card pad="rows">
-      <Row icon="clock" title="操作记录" note="谁看过、改过、分配过" onTap={() => go('auditLog', { record })} />
+      <Row icon="clock" title="操作记录" note="谁看过号码、改过、分配过" onTap={() => go('auditLog', { record })} />
     </Card>
   )
 }

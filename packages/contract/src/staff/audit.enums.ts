@@ -2,7 +2,7 @@ import { choices, type ValueOf } from '../core/choices.ts'
 
 /** Kinds of actions by which the log can be filtered. */
 export const AUDIT_KINDS = choices([
-  { value: 'saw', label: '看过' },
+  { value: 'saw', label: '看私密资料' },
   { value: 'revealed', label: '看号码' },
   { value: 'changed', label: '改过' },
   { value: 'assigned', label: '分配' },

@@ -25,8 +25,8 @@ const AuditEntry = z.object({
   subjectId: z.string(),
   subject: z.string().nullable().describe('name of the record, while it exists'),
   changes: z
-    .array(z.object({ field: z.string(), before: z.string(), after: z.string() }))
-    .describe('personal values stand here masked, or as `…`'),
+    .array(z.object({ field: z.string(), text: z.string() }))
+    .describe('what changed, in words; a personal value stands here masked, or it is only said that it changed'),
 })
 
 export const auditRoutes = define({

@@ -8,6 +8,7 @@ import type { z } from 'zod'
 import { FAILED_LOGIN } from '../../audit/audit.ts'
 import type { Ctx } from '../../context.ts'
 import { pageOf, timeIdCursor } from '../../db/cursor.ts'
+import { ID_FIELDS } from './audit-words.rules.ts'
 
 export type AuditFilter = z.output<(typeof auditRoutes)['exportAuditLog']['query']>
 
@@ -73,6 +74,24 @@ export async function pageOfLog(ctx: Ctx, filter: AuditFilter, limit: number, cu
   return pageOf(rows, limit, ({ entry }) => timeIdCursor.write({ at: entry.at, id: entry.id }))
 }
 export type AuditLine = Awaited<ReturnType<typeof pageOfLog>>['rows'][number]
+
+export type Names = ReadonlyMap<string, string>
+
+/** The names of the accounts, customers and workers whose ids stand in the changes of these rows, by id. */
+export async function namesIn(ctx: Ctx, rows: readonly AuditLine[]): Promise<Names> {
+  const { accounts, customers, resumes } = ctx.db.s
+  const tables = { account: accounts, customer: customers, resume: resumes }
+  const found = await Promise.all(
+    Object.entries(ID_FIELDS).map(async ([kind, fields]) => {
+      const values = rows.flatMap(({ entry: { changes } }) => fields.flatMap((field) => changes?.[field] ?? []))
+      const ids = [...new Set(values.flat().filter((id) => typeof id === 'string'))]
+      const table = tables[kind as keyof typeof tables]
+      if (ids.length === 0) return []
+      return ctx.db.q.select({ id: table.id, name: table.name }).from(table).where(inArray(table.id, ids))
+    }),
+  )
+  return new Map(found.flat().map(({ id, name }) => [id, name]))
+}
 
 /** How many rows a filter has, counted up to a bound. */
 export async function countLog(ctx: Ctx, filter: AuditFilter): Promise<number> {

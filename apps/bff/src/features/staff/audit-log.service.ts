@@ -17,7 +17,8 @@ type ListQuery = z.output<(typeof auditRoutes)['auditLog']['query']>
 
 export async function list(ctx: Ctx, { limit, cursor, ...filter }: ListQuery) {
   const { rows, nextCursor } = await repo.pageOfLog(ctx, filter, limit, cursor)
-  return { items: rows.map(auditView), total: await repo.countLog(ctx, filter), nextCursor }
+  const names = await repo.namesIn(ctx, rows)
+  return { items: rows.map((row) => auditView(row, names)), total: await repo.countLog(ctx, filter), nextCursor }
 }
 
 const HEADS = ['时间', '谁', '身份', '做了什么', '对什么', '名字', '编号', '改动'] as const
@@ -25,8 +26,8 @@ const HEADS = ['时间', '谁', '身份', '做了什么', '对什么', '名字',
 const momentText = (at: number) => inBeijing(at).toISOString().slice(0, 19).replace('T', ' ')
 const roleText = (role: string) => ROLE_LABELS[role as Role] ?? role
 
-function lineOf(line: repo.AuditLine): string[] {
-  const { actor, actorRole, action, subjectType, subjectId, subject, changes } = auditView(line)
+function lineOf(line: repo.AuditLine, names: repo.Names): string[] {
+  const { actor, actorRole, action, subjectType, subjectId, subject, changes } = auditView(line, names)
   return [
     momentText(line.entry.at),
     actor ?? '',
@@ -35,7 +36,7 @@ function lineOf(line: repo.AuditLine): string[] {
     SUBJECT_LABELS[subjectType] ?? subjectType,
     subject ?? '',
     subjectId,
-    changes.map(({ field, before, after }) => `${field}：${before} → ${after}`).join('；'),
+    changes.map(({ field, text }) => `${field}：${text}`).join('；'),
   ]
 }
 
@@ -53,7 +54,8 @@ export async function exportLog(ctx: Ctx, filter: repo.AuditFilter): Promise<Res
   const batches = async function* () {
     let page = first
     for (let sent = page.rows.length; ; sent += page.rows.length) {
-      yield page.rows.map(lineOf)
+      const names = await repo.namesIn(ctx, page.rows)
+      yield page.rows.map((row) => lineOf(row, names))
       if (page.nextCursor === null || sent >= AUDIT_EXPORTED) return
       await nextTurn()
       page = await repo.pageOfLog(ctx, filter, Math.min(AUDIT_BATCH, AUDIT_EXPORTED - sent), page.nextCursor)

@@ -91,6 +91,38 @@ describe.each(ENGINES)('the audit log, on %s', (engine) => {
     ])
   })
 
+  it('says in words and names what changed, on the screen and in the file, and leaves out what stayed', async () => {
+    const boss = await app.aStaff('admin')
+    const [from, to] = [
+      await app.aStaff('employee', { name: '甲同事' }),
+      await app.aStaff('employee', { name: '乙同事' }),
+    ]
+    const api = app.as(boss.token)
+    const created = await app.as(from.token)('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
+    const { id } = created.customer
+    const assign = { assignedTo: to.id, assignmentReason: '住得近' }
+    await api('PATCH /api/customers/miniprogram/{id}/assign', { params: { id }, body: assign as never })
+    const { version, ...rules } = await api('GET /api/customers/assignment-rules')
+    const body = { ...rules, version, claimsADay: rules.claimsADay + 1, recycleDays: { ...rules.recycleDays, A类: 9 } }
+    await api('PUT /api/customers/assignment-rules', { body: body as never, idempotencyKey: 'audit-words-rules' })
+    const wordsOf = async (action: string) => {
+      const { items } = await api('GET /api/audit-log', { query: { actorId: boss.id, limit: 50 } as never })
+      return items.find((one) => one.action === action)?.changes
+    }
+    expect(await wordsOf('customer.assign')).toEqual([{ field: '负责人', text: '甲同事 → 乙同事' }])
+    const changed = (await wordsOf('customer-rules.set'))?.map(({ field, text }) => `${field} ${text}`)
+    expect(changed?.toSorted()).toEqual([
+      'A类几天没跟回公海 9',
+      `每天领几位 ${rules.claimsADay} → ${rules.claimsADay + 1}`,
+    ])
+    const { json } = await app.raw('GET', `/api/audit-log/export?actorId=${boss.id}`, { token: boss.token })
+    expect(String(json)).toContain('负责人：甲同事 → 乙同事')
+    const told = String(json)
+      .split('\r\n')
+      .map((line) => line.split(',').at(-1) ?? '')
+    expect(told.filter((text) => /[a-z]{3}/.test(text))).toEqual([])
+  })
+
   it('is open to admin and manager alone, and holds no failed login', async () => {
     for (const role of ['employee', 'operator', 'dispatch', 'admissions'] as const) {
       const { token } = await app.aStaff(role)

@@ -19,7 +19,7 @@ interface Sort {
 interface FilterListProps<N extends string, S extends string, Q extends Query, P extends ListPage<unknown>>
   extends
     Pick<ListHeadProps<N, S>, 'state' | 'kind' | 'searchFor' | 'above' | 'line'>,
-    Pick<FilterSheetProps<N, Q>, 'noun' | 'source' | 'queryOf'>,
+    Pick<FilterSheetProps<N, Q>, 'noun' | 'unit' | 'source' | 'queryOf'>,
     Pick<ScreenProps<readonly P[]>, 'title' | 'tab' | 'skeleton' | 'empty' | 'help' | 'foot' | 'bar'> {
   readonly list: InfiniteQuery<P>
   readonly add?: ListHeadProps<N, S>['add']
@@ -65,6 +65,7 @@ export function FilterList<N extends string, S extends string, Q extends Query, 
       <FilterSheet
         open={open === 'filter'}
         noun={noun}
+        unit={props.unit}
         kind={kind}
         filter={filter}
         source={props.source}

@@ -9,6 +9,8 @@ export interface FilterSheetProps<N extends string, Q extends Query> {
   readonly open: boolean
   /** The people in the list: 阿姨, 客户. */
   readonly noun: string
+  /** Counts it; people by default. */
+  readonly unit?: string
   readonly kind: FilterKind<N>
   readonly filter: Filter<N>
   readonly source: ListSource<Q, ListPage<unknown>>
@@ -20,7 +22,7 @@ export interface FilterSheetProps<N extends string, Q extends Query> {
 
 /** Chooses without effect on the list until the button that says how many there are is tapped. */
 export function FilterSheet<N extends string, Q extends Query>(props: FilterSheetProps<N, Q>) {
-  const { open, noun, kind, filter, source, queryOf, onPick, onClose } = props
+  const { open, noun, unit = '位', kind, filter, source, queryOf, onPick, onClose } = props
   const [chosen, setChosen] = useState(filter)
   const latest = useRef(filter)
   latest.current = filter
@@ -36,7 +38,7 @@ export function FilterSheet<N extends string, Q extends Query>(props: FilterShee
     <FilterFrame
       open={open}
       title={`筛选${noun}`}
-      show={count === undefined ? '看结果' : count === 0 ? `没有这样的${noun}` : `看${count}位${noun}`}
+      show={count === undefined ? '看结果' : count === 0 ? `没有这样的${noun}` : `看${count}${unit}${noun}`}
       onShow={show}
       onClear={() => setChosen(kind.sheetCleared(chosen))}
       onClose={onClose}

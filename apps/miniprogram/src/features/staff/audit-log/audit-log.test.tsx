@@ -8,7 +8,6 @@ import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
 import Roles from '../roles'
-import { fieldWords, valueWords } from './format'
 import AuditLog from './index'
 
 const { server, enter } = useServer()
@@ -68,16 +67,4 @@ it('says of each role what the policy gives it', async () => {
   await tap(byRole('radio', '普通员工'))
   expect([answerOf('改分配规则'), answerOf('录入客户')]).toEqual(['改分配规则不能', '录入客户能'])
   expect(PERMISSION_GROUPS.flatMap(([, permissions]) => permissions).toSorted()).toEqual([...PERMISSIONS].toSorted())
-})
-
-it('writes fields and values in words, and codes not at all', () => {
-  expect([fieldWords('role'), fieldWords('strangeField')]).toEqual(['角色', '别的内容'])
-  expect(['', '…', 'manager', 'draft', '138****5678', '{"a":1}'].map(valueWords)).toEqual([
-    '没有',
-    '不写出来',
-    '经理',
-    '草稿',
-    '138****5678',
-    '有内容',
-  ])
 })

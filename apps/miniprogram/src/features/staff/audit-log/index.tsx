@@ -25,7 +25,6 @@ import { Sheet } from '@/ui/sheet'
 import { Skeleton } from '@/ui/skeleton'
 import { toast } from '@/ui/toast'
 import { useColleagues } from '../api'
-import { fieldWords, valueWords } from './format'
 import { auditFilter, auditSource, exportPath, queryOf, type AuditEntry, type AuditQuery } from './query'
 
 const TITLE = '操作记录'
@@ -48,6 +47,7 @@ function AuditLog() {
     <FilterList
       title={record ? '这一条的操作记录' : TITLE}
       noun="记录"
+      unit="条"
       state={state}
       kind={kind}
       list={list}
@@ -112,8 +112,8 @@ function EntrySheet({ entry, ofOne, onClose }: EntrySheetProps) {
           <Row title="谁" value={`${actorOf(entry)}，${ROLE_LABELS[entry.actorRole as Role] ?? '没有登录'}`} />
           <Row title="什么时候" value={formatTime(Date.parse(entry.at), serverNow())} />
           <Row title="对什么" value={subjectOf(entry)} />
-          {entry.changes.map(({ field, before, after }) => (
-            <Row key={field} title={fieldWords(field)} note={`${valueWords(before)} → ${valueWords(after)}`} />
+          {entry.changes.map(({ field, text }) => (
+            <Row key={field} title={field} note={text} />
           ))}
           {open ? <Row icon="right" title="打开它" onTap={open} /> : null}
           {ofOne ? null : <Row icon="clock" title="只看它的记录" onTap={others} />}

@@ -88,7 +88,7 @@ function StaffList() {
           ) : null}
           {maySeeAudit && !search ? (
             <Card pad="rows">
-              <Row icon="clock" title="操作记录" note="谁看过、改过、分配过什么" onTap={() => go('auditLog')} />
+              <Row icon="clock" title="操作记录" note="谁看过号码、改过、分配过" onTap={() => go('auditLog')} />
               <Row icon="lock" title="角色和权限" note="哪个角色能做什么" onTap={() => go('staffRoles')} />
             </Card>
           ) : null}
