@@ -296,9 +296,11 @@ export async function due(ctx: Ctx, customers: PlacedCustomers, query: DueQuery)
 
 /** On which days workers are with a family, from a day on; `endsOn` null where no end is agreed. Who is free stands in no entry. */
 export function* placedFrom(t: Q, ctx: Pick<Ctx, 'db'>, resumeIds: readonly string[], day: string) {
-  const spans = new Map<string, { startsOn: string; endsOn: string | null }[]>()
-  for (const row of yield* repo.listAfter(t, ctx, { resumeIds, day }))
-    spans.set(row.resumeId, [...(spans.get(row.resumeId) ?? []), spanOf(row)])
+  const spans = new Map<string, { customerId: string; startsOn: string; endsOn: string | null }[]>()
+  for (const row of yield* repo.listAfter(t, ctx, { resumeIds, day })) {
+    const span = { ...spanOf(row), customerId: row.customerId }
+    spans.set(row.resumeId, [...(spans.get(row.resumeId) ?? []), span])
+  }
   return spans
 }
 

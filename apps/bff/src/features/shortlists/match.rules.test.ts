@@ -5,6 +5,7 @@ import {
   compare,
   type Demand,
   placedOn,
+  startWords,
   originsIn,
   tradesFor,
   type Worker,
@@ -104,11 +105,25 @@ describe('what is said of a worker', () => {
 
 it('reads where she is on a day, and what comes after', () => {
   const spans = [
-    { startsOn: '2026-12-20', endsOn: null },
-    { startsOn: '2026-10-01', endsOn: '2026-12-01' },
+    { customerId: 'a', startsOn: '2026-12-20', endsOn: null },
+    { customerId: 'b', startsOn: '2026-10-01', endsOn: '2026-12-01' },
   ]
-  expect(placedOn(spans, '2026-11-20')).toEqual({ placed: { until: '2026-12-01' }, promisedFrom: '2026-12-20' })
-  expect(placedOn([], '2026-11-20')).toEqual({ placed: undefined, promisedFrom: undefined })
+  const known = { placed: { until: '2026-12-01' }, promisedFrom: '2026-12-20' }
+  expect(placedOn(spans, '2026-11-20', 'c')).toEqual(known)
+  expect(placedOn(spans, '2026-11-20', 'a')).toEqual({ ...known, withThemFrom: '2026-12-20' })
+  expect(placedOn(spans, '2026-12-05', 'b').withThemFrom).toBeUndefined()
+  expect(placedOn([], '2026-11-20', 'a')).toEqual({ placed: undefined, promisedFrom: undefined })
+})
+
+it('tells a family of its own worker that she comes to them, not that she is with another one', () => {
+  const worker = aCandidate({ promisedFrom: '2026-12-20', withThemFrom: '2026-12-20' })
+  expect(startWords(worker, TODAY, 'customer')).toBe('12月20日起到您家')
+  expect(startWords({ ...worker, withThemFrom: TODAY }, TODAY)).toBe('就在这家做')
+  const { reasons, gaps } = compare(aDemand(), worker, TODAY, 'customer')
+  expect([reasons.some(({ text }) => text === '12月20日起到您家'), gaps.some(({ kind }) => kind === 'start')]).toEqual([
+    true,
+    false,
+  ])
 })
 
 describe('reading a demand', () => {

@@ -58,16 +58,26 @@ export interface Worker {
   placed: { until: string | null } | undefined
   /** From which day she is promised to another family, `YYYY-MM-DD`. */
   promisedFrom?: string | undefined
+  /** From which day she is, or will be, with the very family that is compared, `YYYY-MM-DD`. */
+  withThemFrom?: string | undefined
+}
+
+interface Span {
+  readonly customerId: string
+  readonly startsOn: string
+  readonly endsOn: string | null
 }
 
 /** Her placement of a day and the next one after it, from the days that she is with families. */
 export function placedOn(
-  spans: readonly { startsOn: string; endsOn: string | null }[],
+  spans: readonly Span[],
   day: string,
-): Pick<Worker, 'placed' | 'promisedFrom'> {
+  customerId: string,
+): Pick<Worker, 'placed' | 'promisedFrom' | 'withThemFrom'> {
+  const own = spans.find((span) => span.customerId === customerId && (span.endsOn === null || span.endsOn >= day))
   const runs = spans.find(({ startsOn, endsOn }) => startsOn <= day && (endsOn === null || endsOn >= day))
   const later = spans.map(({ startsOn }) => startsOn).filter((start) => start > day)
-  return { placed: runs && { until: runs.endsOn }, promisedFrom: later.toSorted()[0] }
+  return { placed: runs && { until: runs.endsOn }, promisedFrom: later.toSorted()[0], withThemFrom: own?.startsOn }
 }
 
 /** Trades by the service that a customer asks for. */
@@ -184,10 +194,14 @@ type Gap = { gap: Finding } | { reason: Finding }
 
 /** What her resume and her placement say of the day on which she can come. @param today `YYYY-MM-DD` */
 export function startWords(
-  worker: Pick<Worker, 'placed' | 'promisedFrom' | 'orderStatus' | 'availability'>,
+  worker: Pick<Worker, 'placed' | 'promisedFrom' | 'withThemFrom' | 'orderStatus' | 'availability'>,
   today: string,
+  reader: Reader = 'staff',
 ): string {
-  const { placed, promisedFrom, orderStatus, availability } = worker
+  const { placed, promisedFrom, withThemFrom, orderStatus, availability } = worker
+  const home = reader === 'customer' ? '您家' : '这家'
+  if (withThemFrom !== undefined)
+    return withThemFrom <= today ? `就在${home}做` : `${dayWords(withThemFrom)}起到${home}`
   if (placed) {
     if (placed.until === null) return '在户，哪天下户没定'
     return placed.until < today ? '上一户到期了' : `${dayWords(placed.until)}下户`
@@ -206,8 +220,9 @@ function isFree({ placed, promisedFrom, orderStatus, availability }: Worker, tod
   return orderStatus === 'accepting' && !['occupied', 'leave', 'unavailable'].includes(availability)
 }
 
-function findStart(demand: Demand, worker: Worker, today: string): Gap {
-  const text = startWords(worker, today)
+function findStart(demand: Demand, worker: Worker, today: string, reader: Reader): Gap {
+  const text = startWords(worker, today, reader)
+  if (worker.withThemFrom !== undefined) return { reason: { kind: 'start', text } }
   const wanted = demand.expectedStartDate ?? demand.expectedDeliveryDate
   const until = worker.placed?.until
   if (worker.placed && worker.promisedFrom !== undefined)
@@ -298,7 +313,7 @@ export function compare(demand: Demand, worker: Worker, today: string, reader: R
   const found = [
     ...(demand.likes ?? []).map((like) => findLike(like, worker)),
     findTrade(demand, worker),
-    findStart(demand, worker, today),
+    findStart(demand, worker, today, reader),
     findPay(demand, worker, reader),
     findOrigin(demand, worker),
     findAge(demand, worker),

@@ -30,7 +30,12 @@ export function requireWorkersSeen(ctx: Ctx): void {
 type Spans = Parameters<typeof placedOn>[0]
 
 /** A worker as the rules compare her. */
-export const workerOf = ({ row, card, texts }: listed.Candidate, spans: Spans, today: string): Worker => ({
+export const workerOf = (
+  { row, card, texts }: listed.Candidate,
+  spans: Spans,
+  today: string,
+  customerId: string,
+): Worker => ({
   jobType: row.jobType,
   gender: row.gender,
   age: card.age,
@@ -43,7 +48,7 @@ export const workerOf = ({ row, card, texts }: listed.Candidate, spans: Spans, t
   orderStatus: row.orderStatus,
   availability: row.availability,
   texts,
-  ...placedOn(spans, today),
+  ...placedOn(spans, today, customerId),
 })
 
 const nearnessOf = (demand: Demand) => ({
@@ -67,7 +72,7 @@ export async function matches(ctx: Ctx, customerId: string, query: Query) {
     .slice(0, COMPARED_AT_MOST)
     .map((candidate) => {
       const { row, card } = candidate
-      const worker = workerOf(candidate, spans.get(row.id) ?? [], today)
+      const worker = workerOf(candidate, spans.get(row.id) ?? [], today, customerId)
       const inBudget = withinBudget(customer, row.expectedSalary)
       return { ...compare(customer, worker, today), id: row.id, updatedAt: row.updatedAt, inBudget, worker, card }
     })

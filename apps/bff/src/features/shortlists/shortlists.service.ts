@@ -32,14 +32,15 @@ export function* notifyReaders(t: Q, ctx: Ctx, list: Pick<ShortlistRow, 'id'>): 
 }
 
 /** The places of a list with what is known of their workers. A worker who was deleted has none. */
-function* placesOf(t: Q, ctx: Ctx, places: readonly ShortlistWorkerRow[]): Op<Placement[]> {
+function* placesOf(t: Q, ctx: Ctx, customerId: string, places: readonly ShortlistWorkerRow[]): Op<Placement[]> {
   const ids = places.map(({ resumeId }) => resumeId)
   const found = yield* candidates.candidatesNamed(t, ctx, ids)
   const today = beijingDay(ctx.now)
   const spans = yield* placedFrom(t, ctx, ids, today)
   return places.flatMap((place) => {
     const candidate = found.find(({ row }) => row.id === place.resumeId)
-    return candidate ? [{ place, candidate, worker: workerOf(candidate, spans.get(place.resumeId) ?? [], today) }] : []
+    if (!candidate) return []
+    return [{ place, candidate, worker: workerOf(candidate, spans.get(place.resumeId) ?? [], today, customerId) }]
   })
 }
 
@@ -51,6 +52,7 @@ export function* readForGuest(t: Q, ctx: Ctx, list: ShortlistRow, rows: readonly
   const places = yield* placesOf(
     t,
     ctx,
+    list.customerId,
     rows.filter(({ removedAt }) => removedAt === null),
   )
   const cards = yield* readCards(
@@ -78,7 +80,7 @@ function* readForStaff(t: Q, ctx: Ctx, list: ShortlistRow) {
   const rows = yield* repo.workersOn(t, ctx, list.id)
   const [line] = yield* repo.listShortlists(t, ctx, repo.named(ctx, list.id), { limit: 1 })
   return staffView(ctx, list, {
-    places: yield* placesOf(t, ctx, rows),
+    places: yield* placesOf(t, ctx, list.customerId, rows),
     comments: yield* repo.commentsOn(t, ctx, list.id),
     interviews: yield* invitedTo(t, ctx, interviewIds(rows)),
     customerName: line?.customerName ?? '',

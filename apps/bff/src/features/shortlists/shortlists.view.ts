@@ -168,7 +168,7 @@ export function guestView(
         avatarUrl: card.avatarUrl,
         ...compare(demand, worker, today, 'customer'),
         likes: (demand.likes ?? []).map((like) => ({ like, said: knownOfLike(like, worker) })),
-        start: startWords(worker, today),
+        start: startWords(worker, today, 'customer'),
         rating: rating ? { mean: Math.round(rating.mean * 10) / 10, count: rating.count } : null,
         liked: place.likedAt !== null,
         comments: comments.filter(({ workerId }) => workerId === place.id).map((one) => commentView(list, one)),

@@ -29,6 +29,8 @@ interface WorkerCardProps {
 export function WorkerCard({ worker, words, compared, onLike, onComment, onCompare, interview }: WorkerCardProps) {
   const { name, liked, comments, maternityNurseLevel: level } = worker
   const said = comments.length
+  const { start } = worker
+  const saysStart = start === null || [...worker.reasons, ...worker.gaps].some(({ text }) => text.startsWith(start))
   return (
     <View className="sl-card">
       <View className="sl-card__top">
@@ -53,7 +55,7 @@ export function WorkerCard({ worker, words, compared, onLike, onComment, onCompa
             ]}
           />
           <Pay yuan={worker.expectedSalary} />
-          {worker.start ? <View className="sl-card__start">{worker.start}</View> : null}
+          {saysStart ? null : <View className="sl-card__start">{start}</View>}
           {worker.rating ? (
             <View className="sl-card__start">
               {worker.rating.mean.toFixed(1)}分，{worker.rating.count}条评价
