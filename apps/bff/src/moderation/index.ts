@@ -4,6 +4,7 @@ export {
   type Decision,
   decideText,
   forgetTexts,
+  hiddenTexts,
   listTexts,
   moderateFields,
   type OnRefused,
@@ -12,9 +13,8 @@ export {
   type ModeratedFields,
   moderationQueue,
   type Unjudged,
-  unjudgedTexts,
 } from './moderation.service.ts'
-export { OPEN_STATES } from './moderation.rules.ts'
+export { HIDDEN_STATES } from './moderation.rules.ts'
 export type { CheckedPictureRow } from './pictures.repo.ts'
 export {
   applyVerdict,

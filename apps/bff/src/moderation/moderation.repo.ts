@@ -5,7 +5,7 @@ import type { Ctx } from '../context.ts'
 import { ask, type Op, type Q } from '../db/db.ts'
 import { expiredRows } from '../db/retention.ts'
 import type { Schema } from '../schema/schema.ts'
-import { OPEN_STATES } from './moderation.rules.ts'
+import { HIDDEN_STATES } from './moderation.rules.ts'
 
 export type ModeratedFieldRow = Schema['moderatedFields']['$inferSelect']
 type Part = Pick<Ctx, 'db'>
@@ -41,8 +41,8 @@ export function* removeText(t: Q, { db }: Part, id: string): Op<void> {
   yield* ask(t.delete(moderatedFields).where(eq(moderatedFields.id, id)))
 }
 
-/** Texts of some subjects without a good verdict, by the beginning of their field. */
-export function* findOpen(
+/** Texts of some subjects that strangers do not see. */
+export function* findHidden(
   t: Q,
   { db }: Part,
   { subject, subjectIds }: { subject: ModeratedFieldRow['subject']; subjectIds: readonly string[] },
@@ -57,7 +57,7 @@ export function* findOpen(
         and(
           eq(texts.subject, subject),
           inArray(texts.subjectId, [...subjectIds]),
-          inArray(texts.state, [...OPEN_STATES]),
+          inArray(texts.state, [...HIDDEN_STATES]),
         ),
       ),
   )
@@ -81,9 +81,9 @@ export function* findInReview(t: Q, { db }: Part): Op<ModeratedFieldRow[]> {
   )
 }
 
-/** Texts that were decided a while ago. One that still waits stays: without its row strangers would read it. */
+/** Texts that were decided a while ago. One that is hidden stays: without its row strangers would read it. */
 export const moderationRetention = expiredRows(({ moderatedFields: texts }, now) => ({
   table: texts,
   key: texts.id,
-  condition: and(notInArray(texts.state, [...OPEN_STATES]), lte(texts.createdAt, now - RETENTION_MS.moderatedFields)),
+  condition: and(notInArray(texts.state, [...HIDDEN_STATES]), lte(texts.createdAt, now - RETENTION_MS.moderatedFields)),
 }))

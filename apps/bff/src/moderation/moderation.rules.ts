@@ -14,6 +14,9 @@ export const personLooksAt = ({ createdAt }: { createdAt: number }): number => c
 /** The states in which neither WeChat nor a person has decided: strangers do not see such a text or picture. */
 export const OPEN_STATES = ['waiting', 'review'] as const
 
+/** The states in which strangers do not see a text: one that a person refused stands until it is replaced. */
+export const HIDDEN_STATES = [...OPEN_STATES, 'refusing'] as const
+
 /** Nothing decided yet. */
 export const UNDECIDED = { reason: null, note: null, decidedBy: null, decidedAt: null } as const
 

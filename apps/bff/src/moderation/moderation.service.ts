@@ -8,7 +8,7 @@ import type { TextAuthor, TextVerdict } from '../ports/content-check.port.ts'
 import {
   countInReview,
   decideInReview,
-  findOpen,
+  findHidden,
   findInReview,
   findText,
   insertText,
@@ -135,7 +135,7 @@ export function* persistUnjudged(
 /** Replaces a risky text by something harmless, if it is still there. */
 export type Moderate = (t: Q, ctx: Ctx, where: { id: string; field: string; text: string }) => Op<void>
 
-/** Has a text that a member of staff refused replaced. */
+/** Has a text that a member of staff refused replaced, and hidden no longer. */
 function* replaceRefused(
   t: Q,
   ctx: Ctx,
@@ -143,23 +143,24 @@ function* replaceRefused(
   moderators: Record<ModeratedFieldRow['subject'], Moderate>,
 ): Op<void> {
   const row = yield* findText(t, ctx, id)
-  if (row?.state !== 'refused') return
+  if (row?.state !== 'refusing') return
   const text = ctx.cipher.open('checkedText', row.textSealed)
   yield* moderators[row.subject](t, ctx, { id: row.subjectId, field: row.field, text })
+  yield* setState(t, ctx, id, { state: 'refused' })
 }
 
-/** The texts of a subject that nobody has judged yet, as they were written. */
-export function* unjudgedTexts(
+/** The texts of a subject that strangers do not see: not judged yet, or refused and not replaced yet. */
+export function* hiddenTexts(
   t: Q,
   ctx: Pick<Ctx, 'db' | 'cipher'>,
   subject: ModeratedFieldRow['subject'],
   subjectId: string,
 ): Op<ReadonlySet<string>> {
-  const rows = yield* findOpen(t, ctx, { subject, subjectIds: [subjectId] })
+  const rows = yield* findHidden(t, ctx, { subject, subjectIds: [subjectId] })
   return new Set(rows.map(({ textSealed }) => ctx.cipher.open('checkedText', textSealed)))
 }
 
-/** Forgets texts in one kind of field that wait to be judged: what they stood in is gone. */
+/** Forgets hidden texts in one kind of field: what they stood in is gone. */
 export function* forgetTexts(
   t: Q,
   ctx: Pick<Ctx, 'db'>,
@@ -167,7 +168,7 @@ export function* forgetTexts(
   subjectIds: readonly string[],
   kind: string,
 ): Op<void> {
-  const rows = yield* findOpen(t, ctx, { subject, subjectIds })
+  const rows = yield* findHidden(t, ctx, { subject, subjectIds })
   for (const { id, field } of rows) if (field.split('.')[0] === kind) yield* removeText(t, ctx, id)
 }
 
@@ -192,7 +193,7 @@ export function* decideText(t: Q, ctx: Ctx, id: string, decision: Decision): Op<
   const by = { decidedBy: accountIdOf(ctx), decidedAt: ctx.now }
   const { verdict } = decision
   const { reason, note } = verdict === 'refuse' ? decision : UNDECIDED
-  const change = { ...by, reason, note, state: verdict === 'pass' ? 'passed' : 'refused' } as const
+  const change = { ...by, reason, note, state: verdict === 'pass' ? 'passed' : 'refusing' } as const
   // Two reviewers at once: the row changes for one of them.
   if (!(yield* decideInReview(t, ctx, id, verdict === 'pass' ? { ...change, textSealed: '' } : change)))
     return 'decided'

@@ -20,6 +20,8 @@ const review = (k: Kit) => ({
 })
 /** `waiting` for a verdict, for `review` by a person, `refused` and replaced or hidden, or `passed` by a person. */
 type State = 'waiting' | 'review' | 'refused' | 'passed'
+/** `refusing`: a person refused a text, and it is about to be replaced. */
+type TextState = State | 'refusing'
 
 export const moderationTables = (k: Kit) => ({
   /** Texts without a good verdict of WeChat. One that WeChat lets pass later is removed; one that a person let pass stays. */
@@ -33,7 +35,7 @@ export const moderationTables = (k: Kit) => ({
       /** Empty once a person let it pass. */
       textSealed: k.text('text_sealed').notNull(),
       scene: k.text('scene').$type<'profile' | 'comment' | 'forum' | 'social'>().notNull(),
-      state: k.text('state').$type<State>().notNull(),
+      state: k.text('state').$type<TextState>().notNull(),
       ...review(k),
     },
     (t) => [

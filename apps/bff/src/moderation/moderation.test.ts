@@ -284,6 +284,33 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect(await seen()).toEqual(['我很细心', '带过三个宝宝'])
   })
 
+  it('of a listed worker that a reviewer refused are not shown to strangers before they were replaced', async () => {
+    const staff = app.as((await app.aStaff('manager')).token)
+    const person = await app.aPerson()
+    const { id } = await app.as(person.token)('POST /api/resumes/miniprogram/self-register', {
+      body: aWorker({ selfIntroduction: '加我另谈价钱', workExperiences: [] }) as never,
+    })
+    await listWorker(staff, id)
+    const text = (await staff('GET /api/reviews')).items.find((one) => one.text === '加我另谈价钱')
+    await staff('POST /api/reviews/{id}', {
+      params: { id: text?.id ?? '' },
+      body: { verdict: 'refuse', reason: 'contact' },
+    })
+    const seen = async () => (await app.as()('GET /api/resumes/public/{id}', { params: { id } })).selfIntroduction
+    const found = async (keyword: string) => {
+      const { items } = await app.as()('GET /api/resumes/public/list', { query: { keyword } })
+      return items.some((one) => one.id === id)
+    }
+    expect((await resumeOf(id))?.selfIntroduction).toBe('加我另谈价钱')
+    expect([await seen(), await found('另谈价钱')]).toEqual([null, false])
+    await runLater()
+    expect([await seen(), await found('另谈价钱')]).toEqual([null, false])
+    // What stands there instead is read and found.
+    const body = { selfIntroduction: '做事细心周到' }
+    await staff('PATCH /api/resumes/miniprogram/{id}', { params: { id }, body: body as never })
+    expect([await seen(), await found('细心周到')]).toEqual(['做事细心周到', true])
+  })
+
   it('in the chat of a room wait for staff where WeChat does not know their author, and are withdrawn on refusal', async () => {
     const room = await aRoom(app, { lobby: false })
     const { participantToken: host, guestId: hostId } = await room.enter()

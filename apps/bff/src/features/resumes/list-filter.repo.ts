@@ -8,7 +8,7 @@ import type { z } from 'zod'
 import type { Ctx } from '../../context.ts'
 import type { Db } from '../../db/db.ts'
 import type { Values } from '../../db/prepared.ts'
-import { OPEN_STATES } from '../../moderation/index.ts'
+import { HIDDEN_STATES } from '../../moderation/index.ts'
 import { type Find, standsIn } from '../../search/find.ts'
 import { charactersOf } from '../../search/grams.ts'
 import { within } from './search-match.repo.ts'
@@ -154,17 +154,17 @@ function columnsInRow({ db }: Ctx, filter: ListFilter, values: Values): SQL | un
 const skillsInRow = ({ db }: Ctx, filter: ListFilter, values: Values): SQL | undefined =>
   and(...(filter.skills ?? []).map((skill, i) => hasSkill(db, values.put(`skill${i}`, `%"${skill}"%`))))
 
-/** Her introduction waits for a judge: strangers do not read it, so none of its words finds her. */
-const isUnjudged = ({ s: { resumes, moderatedFields: m } }: Db, values: Values): SQL =>
+/** Her introduction is hidden: strangers do not read it, so none of its words finds her. */
+const isHidden = ({ s: { resumes, moderatedFields: m } }: Db, values: Values): SQL =>
   sql`${resumes.id} in (select ${m.subjectId} from ${m}
-    where ${m.subject} = 'resume' and ${m.field} = ${values.put('unjudged', 'selfIntroduction')}
-    and ${oneOf(values, 'unjudgedState', m.state, [...OPEN_STATES])})`
+    where ${m.subject} = 'resume' and ${m.field} = ${values.put('hidden', 'selfIntroduction')}
+    and ${oneOf(values, 'hiddenState', m.state, [...HIDDEN_STATES])})`
 
 function shownToStrangers({ db }: Ctx, filter: ListFilter, ethnicity: string | undefined, values: Values) {
   const people = ethnicity?.replace(/族$/, '')
   return and(
     listedInRow(db),
-    filter.search || filter.keyword ? not(isUnjudged(db, values)) : undefined,
+    filter.search || filter.keyword ? not(isHidden(db, values)) : undefined,
     people ? oneOf(values, 'ethnicity', db.s.resumes.ethnicity, [people, `${people}族`]) : undefined,
   )
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts'
-import { unjudgedTexts } from '../../moderation/index.ts'
+import { hiddenTexts } from '../../moderation/index.ts'
 import type { Q } from '../../db/db.ts'
 import { evaluationsOf } from './evaluations.service.ts'
 import { redactionFor } from './redaction.rules.ts'
@@ -7,11 +7,10 @@ import type { ResumeRow } from './resumes.table.ts'
 
 /** The free texts and evaluations of a resume as strangers may read them. @param showsName she shows her name in full */
 export function* redactForStranger(t: Q, ctx: Ctx, row: ResumeRow, showsName: boolean) {
-  const unjudged = yield* unjudgedTexts(t, ctx, 'resume', row.id)
+  const hidden = yield* hiddenTexts(t, ctx, 'resume', row.id)
   const redacted = redactionFor(row, showsName)
-  // What nobody has judged yet is not shown.
-  const redact = (text: string) => (unjudged.has(text) ? '' : redacted(text))
-  const redactOrNull = (text: string | null) => (text === null || unjudged.has(text) ? null : redact(text))
+  const redact = (text: string) => (hidden.has(text) ? '' : redacted(text))
+  const redactOrNull = (text: string | null) => (text === null || hidden.has(text) ? null : redact(text))
   const { employeeEvaluations, recommendationTags } = yield* evaluationsOf(t, ctx, row, redact)
   return {
     selfIntroduction: redactOrNull(row.selfIntroduction),
