@@ -35,6 +35,7 @@ export interface DemoLogins {
 /** How an account is called and reached outside of the app. */
 export interface Contact {
   name: string
+  suspended: boolean
   wechatId: string | null
   phoneSealed: string | null
 }

@@ -82,6 +82,7 @@ export type DeliveryState = ValueOf<typeof DELIVERY_STATES>
 /** Why a way brought nothing, in a sentence that stands after its name. */
 export const DELIVERY_REASONS = {
   off: '没有打开',
+  suspended: '账号停用了',
   'no-identity': '没有关注，也没用微信登录过',
   'no-quota': '订阅次数用完了',
   'no-template': '还没有配置模板',

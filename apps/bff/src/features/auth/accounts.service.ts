@@ -37,7 +37,9 @@ export const contactsOf: Deps['contactsOf'] = function* (t, ctx, ids) {
   return new Map(
     rows.map(({ id, name, status, ...ways }) => [
       id,
-      { name, ...(status === 'suspended' ? { wechatId: null, phoneSealed: null } : ways) },
+      status === 'suspended'
+        ? { name, suspended: true, wechatId: null, phoneSealed: null }
+        : { name, suspended: false, ...ways },
     ]),
   )
 }

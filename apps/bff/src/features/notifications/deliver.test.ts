@@ -1,6 +1,7 @@
 import { HOUR_MS, MINUTE_MS, startOfDay } from '@qingpin/contract/core/days'
 import type { NotificationKind } from '@qingpin/contract/notifications/notifications.enums'
 import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
+import { changeAccount } from '@qingpin/testing/rows'
 import { bindTo } from '@qingpin/testing/service-account'
 import { SUBSCRIBE_TEMPLATES } from '@qingpin/testing/vendors'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -183,6 +184,27 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     expect(await waysOf()).toEqual([
       ['subscribe', 'skipped', '没有关注，也没用微信登录过'],
       ['template', 'sent', null],
+    ])
+  })
+
+  it('go to a suspended account by no way, although it is bound to the service account', async () => {
+    const colleague = await app.aStaff('employee')
+    const openid = await bindTo(app, colleague)
+    await app.as(colleague.token)('PUT /api/notifications/preferences', {
+      body: { ...NEVER_QUIET, smsOn: ['interview'] },
+    })
+    await changeAccount(app, colleague.id, { status: 'suspended' })
+    await tell(colleague.id)
+    await later()
+    expect(
+      vendor()
+        .serviceAccount.messages()
+        .filter((one) => one.openid === openid),
+    ).toEqual([])
+    expect(await waysOf()).toEqual([
+      ['subscribe', 'skipped', '账号停用了'],
+      ['template', 'skipped', '账号停用了'],
+      ['sms', 'skipped', '账号停用了'],
     ])
   })
 

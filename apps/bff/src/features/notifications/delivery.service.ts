@@ -80,6 +80,7 @@ function planSms(ctx: Ctx, { message, group }: Delivery, { contact, set }: Recip
 function* planOf(t: Q, ctx: Ctx, delivery: Delivery): Op<Plan> {
   const { accountId } = delivery.message
   const contact = (yield* ctx.contactsOf(t, ctx, [accountId])).get(accountId)
+  if (contact?.suspended) return { reason: 'suspended' }
   const recipient = { contact, set: yield* readPreferences(t, ctx, accountId) }
   if (delivery.way === 'subscribe') return yield* planSubscribe(t, ctx, delivery, recipient)
   return delivery.way === 'template' ? planTemplate(ctx, delivery, recipient) : planSms(ctx, delivery, recipient)
