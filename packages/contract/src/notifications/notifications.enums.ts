@@ -45,7 +45,7 @@ export const NOTIFICATION_KINDS = {
   'content-refused': { group: 'account', label: '有内容没通过审核' },
   'new-login': { group: 'account', label: '账号在新设备登录', urgent: true },
   /** One line for what quiet hours held back. */
-  'quiet-digest': { group: 'account', label: '夜里攒下的消息' },
+  'quiet-digest': { group: 'account', label: '攒下的消息' },
 } as const satisfies Record<string, KindSpec>
 export type NotificationKind = keyof typeof NOTIFICATION_KINDS
 

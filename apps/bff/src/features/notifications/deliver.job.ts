@@ -1,4 +1,4 @@
-import { kindSpec, NOTIFICATION_WAYS } from '@qingpin/contract/notifications/notifications.enums'
+import { NOTIFICATION_WAYS } from '@qingpin/contract/notifications/notifications.enums'
 import type { Ctx } from '../../context.ts'
 import type { Queue } from '../../jobs/index.ts'
 import { findMessage } from './messages.repo.ts'
@@ -17,9 +17,8 @@ async function deliver(
 ): Promise<void> {
   const message = await ctx.db.tx((t) => findMessage(t, ctx, id))
   if (!message) return
-  const group = kindSpec(message.kind).group
   for (const { value: way } of NOTIFICATION_WAYS) {
-    const step = await ctx.db.tx((t) => reserve(t, ctx, { message, group, way, sendByServiceAccount }))
+    const step = await ctx.db.tx((t) => reserve(t, ctx, { message, way, sendByServiceAccount }))
     if (step === 'ended') return
     if (step === 'next') continue
     const outcome = await step.send()

@@ -1,23 +1,20 @@
 import {
   type DeliveryReason,
   kindSpec,
-  type NotificationGroup,
   type NotificationWay,
   type SubscribeTemplate,
-  TEMPLATE_OF,
 } from '@qingpin/contract/notifications/notifications.enums'
 import type { Contact, Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import type { MessageContent, SendOutcome } from '../../ports/send-outcome.port.ts'
 import * as messages from './messages.repo.ts'
 import { readPreferences } from './notifications.repo.ts'
-import { MESSAGE_PAGE, type Preferences, wordsOf } from './notifications.rules.ts'
+import { MESSAGE_PAGE, type Part, partFor, wordsOf } from './notifications.rules.ts'
 import type { MessageRow } from './notifications.table.ts'
 import { addQuota, clearQuota, takeQuota } from './quotas.repo.ts'
 
 export interface Delivery {
   message: MessageRow
-  group: NotificationGroup
   way: NotificationWay
   sendByServiceAccount: SendByServiceAccount
 }
@@ -40,50 +37,51 @@ interface Reserved {
 /** How a way would send the message, or why it will not. */
 type Plan = { reason: DeliveryReason } | Omit<Reserved, 'id' | 'accountId'>
 
+/** Whom it goes to, and what of it. */
 interface Recipient {
   contact: Contact | undefined
-  set: Preferences
+  part: Part
 }
 
-function* planSubscribe(t: Q, ctx: Ctx, { message, group }: Delivery, { contact, set }: Recipient): Op<Plan> {
-  const template = TEMPLATE_OF[group]
+function* planSubscribe(t: Q, ctx: Ctx, { message }: Delivery, { contact, part }: Recipient): Op<Plan> {
+  const { template } = part
   const setting = ctx.settings.notifications.subscribeTemplates[template]
-  if (set.wechatOff.includes(group)) return { reason: 'off' }
   if (!setting) return { reason: 'no-template' }
   const wechatId = contact?.wechatId
   if (!wechatId) return { reason: 'no-identity' }
   if (!(yield* takeQuota(t, ctx, { accountId: message.accountId, template }))) return { reason: 'no-quota' }
-  const notice = { what: wordsOf(kindSpec(message.kind).label, message.count, 'subscribe'), at: message.createdAt }
+  const notice = { what: wordsOf(kindSpec(part.kind).label, part.count, 'subscribe'), at: message.createdAt }
   return {
     template,
     send: () => ctx.wechat.sendSubscribed({ ...notice, wechatId, template: setting, page: MESSAGE_PAGE }),
   }
 }
 
-function planTemplate(ctx: Ctx, { message, group, sendByServiceAccount }: Delivery, { set }: Recipient): Plan {
-  if (set.wechatOff.includes(group)) return { reason: 'off' }
+function planTemplate(ctx: Ctx, { message, sendByServiceAccount }: Delivery, { part }: Recipient): Plan {
   if (!ctx.settings.serviceAccount?.noticeTemplate) return { reason: 'no-template' }
-  const notice = { what: wordsOf(kindSpec(message.kind).label, message.count, 'template'), at: message.createdAt }
+  const notice = { what: wordsOf(kindSpec(part.kind).label, part.count, 'template'), at: message.createdAt }
   const { id, accountId } = message
   return { template: null, send: () => sendByServiceAccount(ctx, { ...notice, id, accountId, page: MESSAGE_PAGE }) }
 }
 
-function planSms(ctx: Ctx, { message, group }: Delivery, { contact, set }: Recipient): Plan {
+function planSms(ctx: Ctx, { contact, part }: Recipient): Plan {
   const sealed = contact?.phoneSealed
-  if (!set.smsOn.includes(group)) return { reason: 'off' }
   if (!ctx.settings.sms.noticeTemplate) return { reason: 'no-template' }
   if (!sealed) return { reason: 'no-phone' }
-  const words = wordsOf(kindSpec(message.kind).label, message.count, 'sms')
+  const words = wordsOf(kindSpec(part.kind).label, part.count, 'sms')
   return { template: null, send: () => ctx.sms.sendNotification(ctx.cipher.open('phone', sealed), words) }
 }
 
 function* planOf(t: Q, ctx: Ctx, delivery: Delivery): Op<Plan> {
-  const { accountId } = delivery.message
+  const { message, way } = delivery
+  const { accountId } = message
   const contact = (yield* ctx.contactsOf(t, ctx, [accountId])).get(accountId)
   if (contact?.suspended) return { reason: 'suspended' }
-  const recipient = { contact, set: yield* readPreferences(t, ctx, accountId) }
-  if (delivery.way === 'subscribe') return yield* planSubscribe(t, ctx, delivery, recipient)
-  return delivery.way === 'template' ? planTemplate(ctx, delivery, recipient) : planSms(ctx, delivery, recipient)
+  const set = yield* readPreferences(t, ctx, accountId)
+  const part = partFor(set, way, yield* messages.kindsIn(t, ctx, message))
+  if (!part) return { reason: 'off' }
+  if (way === 'subscribe') return yield* planSubscribe(t, ctx, delivery, { contact, part })
+  return way === 'template' ? planTemplate(ctx, delivery, { contact, part }) : planSms(ctx, { contact, part })
 }
 
 /**

@@ -9,7 +9,7 @@ import type { Op, Q } from '../../db/db.ts'
 import { enqueue, type Queue } from '../../jobs/index.ts'
 import * as messages from './messages.repo.ts'
 import { insertNotification, readPreferences } from './notifications.repo.ts'
-import { DELIVER, GATHER, GATHER_MS, quietOf, SINGLY_MOST } from './notifications.rules.ts'
+import { DELIVER, GATHER, GATHER_MS, mayLeave, quietOf, SINGLY_MOST } from './notifications.rules.ts'
 import type { NotificationRow } from './notifications.table.ts'
 
 /** Kinds that no quiet hours hold back. */
@@ -60,11 +60,12 @@ export function* gather(t: Q, ctx: Ctx, of: Waiting): Op<number | undefined> {
   const rows = yield* messages.lockWaiting(t, ctx, accountId, { only: kind })
   if (rows.length === 0) return undefined
   if (kindSpec(kind).urgent) return yield* sendUrgent(t, ctx, of, rows)
-  const quiet = quietOf(yield* readPreferences(t, ctx, accountId))
+  const set = yield* readPreferences(t, ctx, accountId)
+  const quiet = quietOf(set)
   if (isQuiet(quiet, ctx.now)) return quietEnd(quiet, ctx.now)
-  const held = (yield* messages.lockWaiting(t, ctx, accountId, { but: URGENT })).filter(({ createdAt }) =>
-    isQuiet(quiet, createdAt),
-  )
+  const waiting = yield* messages.lockWaiting(t, ctx, accountId, { but: URGENT })
+  // What is switched off for every way is no part of what leaves: one that is left needs no digest.
+  const held = waiting.filter((row) => isQuiet(quiet, row.createdAt) && mayLeave(set, row.kind))
   if (held.length > 1) yield* sendDigest(t, ctx, accountId, held)
   const taken = new Set(held.length > 1 ? held.map(({ id }) => id) : [])
   const rest = rows.filter(({ id }) => !taken.has(id))

@@ -77,6 +77,14 @@ export function* insertMessage(
   return id
 }
 
+/** The kinds of the notifications that a message stands for, one for each of them. */
+export function* kindsIn(t: Q, { db }: Pick<Ctx, 'db'>, { id, kind, count }: MessageRow): Op<NotificationKind[]> {
+  if (kind !== 'quiet-digest') return Array.from({ length: count }, () => kind)
+  const { notifications: n } = db.s
+  const rows = yield* ask(t.select({ kind: n.kind }).from(n).where(eq(n.messageId, id)).orderBy(asc(n.id)))
+  return rows.map((row) => row.kind)
+}
+
 export function* findMessage(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<MessageRow | undefined> {
   const { notificationMessages: m } = db.s
   const [row] = yield* ask(t.select().from(m).where(eq(m.id, id)))

@@ -1,5 +1,13 @@
 import { DAY_MS, inBeijing, MINUTE_MS, startOfDay } from '@qingpin/contract/core/days'
-import type { NotificationGroup, NotificationWay } from '@qingpin/contract/notifications/notifications.enums'
+import {
+  kindSpec,
+  NOTIFICATION_WAYS,
+  type NotificationGroup,
+  type NotificationKind,
+  type NotificationWay,
+  type SubscribeTemplate,
+  TEMPLATE_OF,
+} from '@qingpin/contract/notifications/notifications.enums'
 import { USUAL_QUIET } from '@qingpin/contract/notifications/notifications.rules'
 import type { PreferencesRow } from './notifications.table.ts'
 
@@ -9,6 +17,9 @@ export const GATHER_MS = MINUTE_MS
 export const SINGLY_MOST = 3
 /** Subscribe messages that one account may have said yes to in advance. */
 export const QUOTA_MOST = 50
+
+/** The subscribe template of what quiet hours held back, where it belongs to several. */
+const DIGEST_TEMPLATE = TEMPLATE_OF[kindSpec('quiet-digest').group]
 
 /** Those that cost money go out for what cannot wait only, unless the person says otherwise. */
 const USUAL_SMS: readonly NotificationGroup[] = ['interview', 'account']
@@ -22,6 +33,35 @@ export const USUAL: Preferences = {
   quietTo: USUAL_QUIET.to,
   wechatOff: [],
   smsOn: [...USUAL_SMS],
+}
+
+/** Whether what belongs to a group may leave by a way. */
+const isOn = ({ wechatOff, smsOn }: Preferences, group: NotificationGroup, way: NotificationWay): boolean =>
+  way === 'sms' ? smsOn.includes(group) : !wechatOff.includes(group)
+
+/** What a message says by one way. */
+export interface Part {
+  kind: NotificationKind
+  count: number
+  template: SubscribeTemplate
+}
+
+/** Whether a notification may leave the app at all. */
+export const mayLeave = (set: Preferences, kind: NotificationKind): boolean =>
+  NOTIFICATION_WAYS.some(({ value }) => isOn(set, kindSpec(kind).group, value))
+
+/** What of a message leaves by a way: the notifications of the groups that are on for it; undefined where none is. */
+export function partFor(set: Preferences, way: NotificationWay, kinds: readonly NotificationKind[]): Part | undefined {
+  const on = kinds.filter((kind) => isOn(set, kindSpec(kind).group, way))
+  const [first, second] = new Set(on)
+  if (first === undefined) return undefined
+  const templates = new Set(on.map((kind) => TEMPLATE_OF[kindSpec(kind).group]))
+  const [template = DIGEST_TEMPLATE, other] = templates
+  return {
+    kind: second === undefined ? first : 'quiet-digest',
+    count: on.length,
+    template: other === undefined ? template : DIGEST_TEMPLATE,
+  }
 }
 
 export const quietOf = ({ quietOn, quietFrom, quietTo }: Preferences) => ({

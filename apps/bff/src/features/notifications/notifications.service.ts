@@ -50,7 +50,11 @@ function* countsOf(t: Q, ctx: Ctx) {
 function describeDigest({ facts }: NotificationRow): Described {
   const counts = Object.entries(facts).map(([kind, n]) => ({ label: kindSpec(kind as NotificationKind).label, n }))
   const all = counts.reduce((sum, { n }) => sum + Number(n), 0)
-  return { title: `夜里攒下的${all}条`, text: counts.map(({ label, n }) => `${label}${n}次`).join('，'), opens: null }
+  return {
+    title: `不打扰时攒下的${all}条`,
+    text: counts.map(({ label, n }) => `${label}${n}次`).join('，'),
+    opens: null,
+  }
 }
 
 function* describe(t: Q, ctx: Ctx, describers: Describers, rows: readonly NotificationRow[]) {

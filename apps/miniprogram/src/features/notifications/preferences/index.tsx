@@ -54,7 +54,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
       <Card pad="rows" title="不打扰">
         <Row
           title="夜里不打扰"
-          note="消息只收到这里，早上合成一条发给您"
+          note="消息先收在这里，时间一过，合成一条发给您"
           trail={
             <Switch
               on={quiet.on}
