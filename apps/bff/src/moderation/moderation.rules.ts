@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '@qingpin/contract/core/days'
 import { VERDICT_MINUTES } from '@qingpin/contract/reviews/reviews.rules'
 
-/** The queue that asks again for a verdict: about nine hours of tries. */
+/** The queue that asks again for a verdict: about 27 hours of tries, then a person looks. */
 export const MODERATION = { name: 'moderation', retries: 12, baseMs: MINUTE_MS, leaseMs: MINUTE_MS } as const
 /** When a text that could not be judged is judged for the first time after it was accepted. */
 export const FIRST_TRY_MS = MINUTE_MS

@@ -204,11 +204,17 @@ export function* decideText(t: Q, ctx: Ctx, id: string, decision: Decision): Op<
   return row
 }
 
+/** Hands a text that no verdict comes for to a reviewer. */
+function* giveToReviewer(t: Q, ctx: Ctx, id: string): Op<void> {
+  const row = yield* findText(t, ctx, id)
+  if (row?.state === 'waiting') yield* setState(t, ctx, id, { state: 'review', cause: 'no-verdict' })
+}
+
 /** What features do about something that was refused: its author is notified. */
 export type OnRefused = (t: Q, ctx: Ctx, row: { id: string; authorId: string | null }) => Op<void>
 
 /**
- * Asks again for missing verdicts; `moderators` replace what turns out risky, one for each kind of subject, and
+ * Asks again for missing verdicts, and hands to a reviewer what gets none; `moderators` replace what turns out risky, one for each kind of subject, and
  * `onRefused` has its author notified.
  */
 export const moderationQueue = (
@@ -216,16 +222,21 @@ export const moderationQueue = (
   onRefused: OnRefused,
 ): Queue => ({
   ...MODERATION,
-  async run(ctx, { id, verdict: decided }) {
+  async run(ctx, { id, verdict: decided }, attempt) {
     if (decided === 'refused') return ctx.db.tx((t) => replaceRefused(t, ctx, String(id), moderators))
     const found = await ctx.db.tx(function* (t) {
       const row = yield* findText(t, ctx, String(id))
       return row && { row, wechatId: yield* authorOf(t, ctx, row.authorId) }
     })
-    if (found?.row.state !== 'waiting' || !ctx.contentCheck) return
+    if (found?.row.state !== 'waiting') return undefined
     const { row, wechatId } = found
     const text = ctx.cipher.open('checkedText', row.textSealed)
-    const { verdict, label } = await ctx.contentCheck.judge(text, { wechatId, scene: row.scene })
+    const last = attempt > MODERATION.retries
+    const judgement = await ctx.contentCheck?.judge(text, { wechatId, scene: row.scene }).catch((error: unknown) => {
+      if (!last) throw error
+    })
+    if (!judgement) return ctx.db.tx((t) => giveToReviewer(t, ctx, row.id))
+    const { verdict, label } = judgement
     await ctx.db.tx(function* (t) {
       if (verdict === 'pass') return yield* removeText(t, ctx, row.id)
       if (verdict !== 'risky') {

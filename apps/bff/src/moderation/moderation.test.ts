@@ -311,6 +311,30 @@ describe.each(ENGINES)('texts that others will see, on %s', (engine) => {
     expect([await seen(), await found('细心周到')]).toEqual(['做事细心周到', true])
   })
 
+  it('that get no verdict for a day are shown to reviewers, and at once where the check was switched off', async () => {
+    noVerdicts(99)
+    const [silent, off] = ['一直没有结果', '后来关了审核']
+    await register({ selfIntroduction: silent, workExperiences: [] })
+    await runLater()
+    const shown = async () => {
+      const operator = app.as((await app.aStaff('operator')).token)
+      return (await operator('GET /api/reviews')).items.map(({ text, cause }) => `${text} ${cause}`)
+    }
+    expect(await shown()).not.toContain(`${silent} no-verdict`)
+    for (let tries = 0; tries < 13; tries++) {
+      app.advance(8 * 3_600_000)
+      await new Worker(app.deps, [queue]).runDue()
+    }
+    expect(await shown()).toContain(`${silent} no-verdict`)
+    await register({ selfIntroduction: off, workExperiences: [] })
+    app.sandbox.sandbox.faults.clear()
+    const { contentCheck } = app.deps
+    Object.assign(app.deps, { contentCheck: null })
+    await runLater()
+    Object.assign(app.deps, { contentCheck })
+    expect(await shown()).toContain(`${off} no-verdict`)
+  })
+
   it('in the chat of a room wait for staff where WeChat does not know their author, and are withdrawn on refusal', async () => {
     const room = await aRoom(app, { lobby: false })
     const { participantToken: host, guestId: hostId } = await room.enter()

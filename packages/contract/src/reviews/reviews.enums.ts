@@ -21,7 +21,7 @@ export const REVIEW_CAUSES = choices([
   { value: 'doubtful', label: '微信拿不准' },
   { value: 'together', label: '几句话放在一起，微信觉得不妥' },
   { value: 'unknown-author', label: '微信不认识写的人，没有审核' },
-  { value: 'no-verdict', label: '等了半小时，微信没有给结果' },
+  { value: 'no-verdict', label: '等了很久，微信没有给结果' },
   { value: 'not-fetched', label: '微信没有取到这张图片' },
 ])
 export type ReviewCause = ValueOf<typeof REVIEW_CAUSES>
