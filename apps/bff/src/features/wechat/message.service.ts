@@ -67,8 +67,8 @@ export async function sendServiceMessage(
   return outcome
 }
 
-/** Stores whether a message arrived. */
-export const applyArrival = (t: Q, ctx: Ctx, messageId: string, undelivered: Undelivered | null): Op<void> =>
+/** Stores whether a message arrived; false where it is not known, perhaps not yet. */
+export const applyArrival = (t: Q, ctx: Ctx, messageId: string, undelivered: Undelivered | null): Op<boolean> =>
   setMessage(
     t,
     ctx,

@@ -32,6 +32,46 @@ describe.each(ENGINES)('a message of the service account on %s', (engine) => {
     expect(await lastOf(id)).toMatchObject({ state: 'arrived', reason: null })
   })
 
+  it('whose arrival is pushed before its sending was stored is shown as arrived, and an unknown one is given up', async () => {
+    const { id: accountId } = await bound()
+    const { officialAccount } = app.deps
+    if (!officialAccount) throw new Error('there is no service account')
+    const sealed = async () => (await app.db.q.select().from(app.db.s.wechatPushes)).filter((one) => one.pushSealed)
+    const early = {
+      ...officialAccount,
+      async sendTemplate(message: Parameters<typeof officialAccount.sendTemplate>[0]) {
+        const outcome = await officialAccount.sendTemplate(message)
+        await expect.poll(async () => (await sealed()).length).toBe(1)
+        await handlePushes(app)
+        return outcome
+      },
+    }
+    const message = {
+      accountId,
+      id: 'b'.repeat(24),
+      templateId: 'template-test',
+      fields: { thing1: '一', time2: '二' },
+    }
+    await sendServiceMessage({ ...app.ctx(), officialAccount: early }, message)
+    expect(await lastOf(accountId)).toMatchObject({ state: 'sent' })
+    app.advance(20_000)
+    await handlePushes(app)
+    expect(await lastOf(accountId)).toMatchObject({ state: 'arrived' })
+    const about = {
+      MsgType: 'event',
+      Event: 'TEMPLATESENDJOBFINISH',
+      Status: 'success',
+      MsgID: '1',
+      FromUserName: 'o1',
+    }
+    await account().push({ ...about, CreateTime: '7' })
+    await handlePushes(app)
+    expect(await sealed()).toHaveLength(1)
+    app.advance(6 * 60_000)
+    await handlePushes(app)
+    expect(await sealed()).toEqual([])
+  })
+
   it('names why it did not arrive', async () => {
     const { id, token, openid } = await bound()
     account().block(openid)

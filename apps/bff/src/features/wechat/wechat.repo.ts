@@ -86,20 +86,23 @@ export function* findMessage(t: Q, { db }: Part, id: string): Op<ServiceMessageR
   return row
 }
 
+/** Changes a message; false where it is not known. */
 export function* setMessage(
   t: Q,
   { db, now }: Pick<Ctx, 'db' | 'now'>,
   by: { id: string } | { messageId: string },
   part: Partial<Pick<ServiceMessageRow, 'state' | 'reason' | 'messageId'>>,
-): Op<void> {
+): Op<boolean> {
   const { serviceMessages: m } = db.s
   const which = 'id' in by ? eq(m.id, by.id) : eq(m.messageId, by.messageId)
-  yield* ask(
+  const changed = yield* ask(
     t
       .update(m)
       .set({ ...part, changedAt: now })
-      .where(which),
+      .where(which)
+      .returning({ id: m.id }),
   )
+  return changed.length > 0
 }
 
 /** Removes what was sent to an account through the service account. */

@@ -4,6 +4,10 @@ import { MINUTE_MS } from '@qingpin/contract/core/days'
 /** The queue that handles what WeChat pushed. */
 export const PUSHES = { name: 'wechat-pushes', retries: 8, baseMs: 5000, leaseMs: MINUTE_MS } as const
 
+/** How long a push about a message that we do not know is looked at again, and how often: it may be faster than we store. */
+export const EARLY_PUSH_MS = 5 * MINUTE_MS
+export const EARLY_AGAIN_MS = 15_000
+
 /** Who was bound last, as staff sees it. */
 export const MOST_BOUND = 100
 
