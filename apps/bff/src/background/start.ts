@@ -20,6 +20,7 @@ import { plannedInterview } from '../features/interviews/rooms.service.ts'
 import { interviewSoon } from '../features/interviews/interview-soon.job.ts'
 import { expireRooms } from '../features/interviews/expire-rooms.job.ts'
 import { makeDelivering } from '../features/notifications/deliver.job.ts'
+import { arrivalPushes } from '../features/notifications/delivery.service.ts'
 import { gathering } from '../features/notifications/gather.job.ts'
 import { makeSubscriptionPushes } from '../features/notifications/preferences.service.ts'
 import { accountOfWechat } from '../features/auth/wechat.service.ts'
@@ -38,8 +39,8 @@ import { retention } from './retention.job.ts'
 /** Every record that can refer to a stored file: resumes and content. */
 const storedFileUse = usesTogether(fileUse, pictureUse)
 
-/** What features do about the pushes of WeChat, besides binding and arrivals. */
-const pushHandlers: readonly PushHandlers[] = [makeSubscriptionPushes(accountOfWechat), pictureVerdicts]
+/** What features do about the pushes of WeChat, besides binding and the messages of the service account. */
+const pushHandlers: readonly PushHandlers[] = [makeSubscriptionPushes(accountOfWechat), arrivalPushes, pictureVerdicts]
 
 /** Everything that this process does without being asked by a client: a table of contents, like `app.ts` for requests. */
 const hourly: readonly Hourly[] = [

@@ -93,6 +93,7 @@ export const DELIVERY_REASONS = {
   'our-setup': '设置被拒绝了，请管理员看看',
   'no-answer': '发出去了，没等到回音',
   unreachable: '连不上',
+  undelivered: '微信没有送到',
 } as const
 export type DeliveryReason = keyof typeof DELIVERY_REASONS
 

@@ -2,12 +2,13 @@ import { HOUR_MS, MINUTE_MS, startOfDay } from '@qingpin/contract/core/days'
 import type { NotificationGroup, NotificationKind } from '@qingpin/contract/notifications/notifications.enums'
 import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
 import { changeAccount } from '@qingpin/testing/rows'
-import { bindTo } from '@qingpin/testing/service-account'
+import { bindTo, handlePushes } from '@qingpin/testing/service-account'
 import { SUBSCRIBE_TEMPLATES } from '@qingpin/testing/vendors'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Worker } from '../../jobs/index.ts'
 import { sendByServiceAccount } from '../../background/service-messages.ts'
 import { makeDelivering } from './deliver.job.ts'
+import { arrivalPushes } from './delivery.service.ts'
 import { gathering } from './gather.job.ts'
 import { notify } from './index.ts'
 
@@ -253,6 +254,58 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     wechatOff?: NotificationGroup[]
     smsOn?: NotificationGroup[]
   }
+
+  it('that the service account did not bring take the next way with the reason', async () => {
+    const person = await app.aPerson(aPhone())
+    const openid = await bindTo(app, person)
+    vendor().serviceAccount.block(openid)
+    await app.as(person.token)('PUT /api/notifications/preferences', {
+      body: { ...NEVER_QUIET, smsOn: ['interview'] },
+    })
+    await tell(person.id)
+    await later()
+    expect((await waysOf())?.at(-1)).toEqual(['template', 'sent', null])
+    await expect.poll(() => vendor().serviceAccount.pushes.sent()[0]?.status).toBe(200)
+    await handlePushes(app, [arrivalPushes])
+    await handlePushes(app, [arrivalPushes])
+    await due()
+    expect((await waysOf())?.slice(1)).toEqual([
+      ['template', 'refused', '对方拒收了'],
+      ['sms', 'sent', null],
+    ])
+  })
+
+  it('that the mini program did not bring take the next way, also when that is pushed early', async () => {
+    const { id } = await aSubscriber(1)
+    const { wechat } = app.deps
+    const bring = async (MsgID: string) => {
+      const List = { TemplateId: 't', MsgID, ErrorCode: '20001', ErrorStatus: 'failed' }
+      const base = { ToUserName: 'gh_mini', FromUserName: 'o', CreateTime: '1764547200', MsgType: 'event' }
+      const event = { Event: 'subscribe_msg_sent_event', SubscribeMsgSentEvent: { List } }
+      await vendor().wechat.pushes.send({ ...base, ...event })
+      await handlePushes(app, [arrivalPushes])
+    }
+    app.deps.wechat = {
+      ...wechat,
+      async sendSubscribed(message) {
+        const outcome = await wechat.sendSubscribed(message)
+        if (outcome.kind === 'sent') await bring(outcome.vendorId ?? '')
+        return outcome
+      },
+    }
+    await tell(id)
+    await later()
+    app.deps.wechat = wechat
+    expect(await waysOf()).toEqual([['subscribe', 'sent', null]])
+    app.advance(20_000)
+    await handlePushes(app, [arrivalPushes])
+    await due()
+    expect(await waysOf()).toEqual([
+      ['subscribe', 'refused', '微信没有送到'],
+      ['template', 'skipped', '没有关注公众号'],
+      ['sms', 'skipped', '没有打开'],
+    ])
+  })
 
   describe('held back by quiet hours', () => {
     /** Tells of two interviews and a customer in quiet hours, and gives what the person was sent after their end. */

@@ -7,9 +7,11 @@ import {
 import type { Contact, Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import type { MessageContent, SendOutcome } from '../../ports/send-outcome.port.ts'
+import type { Undelivered, WechatPush } from '../../ports/wechat-push.port.ts'
+import { enqueue } from '../../jobs/index.ts'
 import * as messages from './messages.repo.ts'
 import { readPreferences } from './notifications.repo.ts'
-import { MESSAGE_PAGE, type Part, partFor, wordsOf } from './notifications.rules.ts'
+import { DELIVER, MESSAGE_PAGE, type Part, partFor, wordsOf } from './notifications.rules.ts'
 import type { MessageRow } from './notifications.table.ts'
 import { addQuota, clearQuota, takeQuota } from './quotas.repo.ts'
 
@@ -105,6 +107,39 @@ export function* reserve(t: Q, ctx: Ctx, delivery: Delivery): Op<Reserved | 'end
   // Another run wrote it just now. Throwing undoes what this one took; the next look finds what became of it.
   if (id === undefined) throw new Error('another run delivers this message')
   return skipped ? 'next' : { ...plan, id, accountId: message.accountId }
+}
+
+const UNDELIVERED: Readonly<Record<Undelivered, DeliveryReason>> = {
+  blocked: 'refused',
+  limited: 'too-many',
+  failed: 'undelivered',
+}
+
+/** A message that was accepted did not arrive: the next way is taken. `early` where it is not known, perhaps not yet. */
+function* applyUndelivered(
+  t: Q,
+  ctx: Ctx,
+  way: NotificationWay,
+  { messageId: vendorId, undelivered }: { messageId: string; undelivered: Undelivered | null },
+): Op<void | 'early'> {
+  if (undelivered === null) return undefined
+  const delivery = yield* messages.lockByVendorId(t, ctx, way, vendorId)
+  if (!delivery) return 'early'
+  if (delivery.state !== 'sent') return undefined
+  yield* messages.refuseSent(t, ctx, delivery.id, UNDELIVERED[undelivered])
+  // Under a key of its own: the job that sent it may not be over.
+  yield* enqueue(t, ctx, { queue: DELIVER.name, data: { message: delivery.messageId }, key: delivery.id })
+}
+
+/** What follows from WeChat's later word on whether messages arrived. */
+export const arrivalPushes = {
+  'template-finished': (t: Q, ctx: Ctx, push: WechatPush & { kind: 'template-finished' }) =>
+    applyUndelivered(t, ctx, 'template', push),
+  *'subscribe-sent'(t: Q, ctx: Ctx, { results }: WechatPush & { kind: 'subscribe-sent' }): Op<void | 'early'> {
+    let early: void | 'early' = undefined
+    for (const result of results) early = (yield* applyUndelivered(t, ctx, 'subscribe', result)) ?? early
+    return early
+  },
 }
 
 function* takeBack(t: Q, ctx: Ctx, id: string): Op<'again'> {

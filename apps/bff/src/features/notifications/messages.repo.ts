@@ -141,6 +141,31 @@ export function* endDelivery(t: Q, ctx: At, id: string, { state, reason, vendorI
   return ended.length > 0
 }
 
+/** What a vendor's later word is about: the delivery that it accepted under an id, locked. */
+export function* lockByVendorId(
+  t: Q,
+  { db }: Pick<Ctx, 'db'>,
+  way: NotificationWay,
+  vendorId: string,
+): Op<DeliveryRow | undefined> {
+  const { notificationDeliveries: d } = db.s
+  const [row] = yield* ask(
+    db.lock(
+      t
+        .select()
+        .from(d)
+        .where(and(eq(d.vendorId, vendorId), eq(d.way, way))),
+    ),
+  )
+  return row
+}
+
+/** A delivery that counted as sent did not arrive. */
+export function* refuseSent(t: Q, ctx: At, id: string, reason: DeliveryReason): Op<void> {
+  const { notificationDeliveries: d } = ctx.db.s
+  yield* ask(t.update(d).set({ state: 'refused', reason, updatedAt: ctx.now }).where(eq(d.id, id)))
+}
+
 /** Takes back a delivery that never reached its vendor; false where another run has judged it meanwhile. */
 export function* deleteDelivery(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<boolean> {
   const { notificationDeliveries: d } = db.s

@@ -30,7 +30,7 @@ export type Describe = (t: Q, ctx: Ctx, rows: readonly NotificationRow[]) => Op<
 const GONE = '已经不在了，或者不归您看了'
 
 /** Reasons that the reader can do something about; others need no line. */
-const SHOWN_REASONS: readonly DeliveryReason[] = ['no-quota', 'refused', 'too-many', 'no-answer']
+const SHOWN_REASONS: readonly DeliveryReason[] = ['no-quota', 'refused', 'too-many', 'no-answer', 'undelivered']
 
 /** How a notification left the app, in a sentence; null where there is nothing to say. */
 export function outsideView(row: Pick<NotificationRow, 'kind'>, deliveries: readonly DeliveryRow[]) {
