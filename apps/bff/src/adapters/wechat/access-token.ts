@@ -12,6 +12,12 @@ const RENEWED_EARLY_SECONDS = 300
 
 const NO_LONGER_GOOD = [40001, 40014, 42001]
 
+/** Without a token nothing was asked for: what the call would have done can safely be tried again. */
+function unasked(cause: unknown): never {
+  const { reason, refusal, retryAfterMs } = cause instanceof VendorError ? cause : new VendorError('no access token')
+  throw new VendorError(reason, { unasked: true, refusal, retryAfterMs, cause })
+}
+
 /**
  * The access token of the mini program. A caller that finds it missing or refused renews it, once for all that wait: in this
  * process by one promise, among processes by the lease of the store.
@@ -71,9 +77,9 @@ export function makeAccessToken(client: Pick<WechatClient, 'stableToken' | 'repo
   return {
     /** Runs a call with the token; one that is refused is renewed and the call run once more. */
     async run(call: (token: string) => Promise<WechatAnswer>): Promise<WechatAnswer> {
-      const token = await good()
+      const token = await good().catch(unasked)
       const answer = await call(token)
-      return NO_LONGER_GOOD.includes(errcodeOf(answer)) ? call(await good(token)) : answer
+      return NO_LONGER_GOOD.includes(errcodeOf(answer)) ? call(await good(token).catch(unasked)) : answer
     },
   }
 }

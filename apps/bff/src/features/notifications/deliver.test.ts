@@ -139,6 +139,18 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     expect((await api('GET /api/notifications')).items[0]?.outside?.text).toContain('不知道到没到')
   })
 
+  it('for which no access token could be fetched were not sent, and go out by the same way later', async () => {
+    const { id } = await aSubscriber(1)
+    await app.db.q.delete(app.db.s.vendorTokens)
+    vendor().faults.plan({ service: 'wechat', route: 'stable_token', times: 1, cut: 1 })
+    await tell(id)
+    await later()
+    expect(arrived()).toEqual([])
+    await later(HOUR_MS)
+    expect(arrived()).toHaveLength(1)
+    expect(await waysOf()).toEqual([['subscribe', 'sent', null]])
+  })
+
   it('that were under way when their process died are unknown until the vendor answers after all', async () => {
     const { id } = await aSubscriber(1)
     const { wechat } = app.deps
