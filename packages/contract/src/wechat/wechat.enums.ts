@@ -17,7 +17,7 @@ export const MESSAGE_STATE_LABELS: Record<MessageState, string> = {
   sent: '已交给微信',
   arrived: '已送到',
   refused: '没有送到',
-  unknown: '微信没有回音',
+  unknown: '微信还没有回音',
 }
 
 /** Why a message did not arrive. */

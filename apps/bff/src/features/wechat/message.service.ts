@@ -11,7 +11,7 @@ import type { Undelivered } from '../../ports/wechat-push.port.ts'
 import { endBinding, requireKnown, requireServiceAccount } from './binding.service.ts'
 import { findIdentity } from './identities.repo.ts'
 import { findMessage, insertMessage, type ServiceMessageRow, setMessage } from './wechat.repo.ts'
-import { minuteOf, SENDING_MS } from './wechat.rules.ts'
+import { minuteOf } from './wechat.rules.ts'
 
 export interface ServiceMessage {
   accountId: string
@@ -98,8 +98,9 @@ export async function testMessage(ctx: Ctx, { userId, message }: { userId: strin
     yield* requireKnown(t, ctx, userId)
     return yield* findMessage(t, ctx, id)
   })
-  // A repeat of a moment ago gets the state of the first one; one that was cut off is sent again.
-  if (before && (before.state !== 'sending' || ctx.now - before.createdAt < SENDING_MS)) return { state: before.state }
+  // A repeat of a moment ago gets the outcome of the first one; what WeChat was too busy for is sent again.
+  if (before?.state === 'refused' && before.reason !== 'busy') throw new AppError('MESSAGE_REFUSED')
+  if (before && before.state !== 'refused') return { state: before.state }
   const outcome = await sendServiceMessage(ctx, {
     accountId: userId,
     id,

@@ -118,6 +118,12 @@ describe.each(ENGINES)('a message of the service account on %s', (engine) => {
     fault({ body: { errcode, errmsg: 'no' } })
     expect((await refusal(test(token, id))).code).toBe(code)
     expect(await lastOf(id)).toMatchObject({ state: 'refused', reason })
+    // A second tap tells the same again, and sends again what WeChat was too busy for.
+    const again = await test(token, id).then(
+      ({ state }) => state,
+      (error: { code: string }) => error.code,
+    )
+    expect(again).toBe(reason === 'busy' ? 'sent' : code)
   })
 
   it('without an answer counts as unknown, and a repeat under the same id arrives once', async () => {

@@ -11,9 +11,6 @@ export const EARLY_AGAIN_MS = 15_000
 /** Who was bound last, as staff sees it. */
 export const MOST_BOUND = 100
 
-/** How long a message is waited for before it counts as one without an answer. */
-export const SENDING_MS = 2 * MINUTE_MS
-
 const SECRET_BYTES = 16
 const SCENE = /^bind_[0-9a-f]{24}_[\w-]{22}$/
 

@@ -31,6 +31,17 @@ it('sends a test message and ends the binding, after asking', async () => {
   await until(() => page.text().includes('没有绑定'))
 })
 
+it('says of a test message without an answer that WeChat has not answered, and not that it was sent', async () => {
+  const person = await server.aPerson()
+  await bindTo(server, person)
+  await enter(person)
+  const page = await render(<BindingPage />)
+  await until(() => page.text().includes('已绑定'))
+  server.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'send', times: 1, status: 502 })
+  await tap(byRole('button', '发一条给我试试'))
+  await until(() => page.text().includes('微信还没有回音'))
+})
+
 it('says why there is no code while WeChat does not answer', async () => {
   await enter(await server.aPerson())
   const page = await render(<BindingPage />)

@@ -1,3 +1,4 @@
+import { MESSAGE_STATE_LABELS } from '@qingpin/contract/wechat/wechat.enums'
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { api } from '@/app/api'
@@ -90,8 +91,9 @@ function Bound({ name, boundAt }: { readonly name: string; readonly boundAt: str
   const [ending, setEnding] = useState(false)
   const test = useAction(async () => {
     if (!account) return
-    await api('POST /api/wechat/test-message', { body: { userId: account.id, message: '收到这条，提醒就通了' } })
-    toast('发了，请看微信')
+    const body = { userId: account.id, message: '收到这条，提醒就通了' }
+    const { state } = await api('POST /api/wechat/test-message', { body })
+    toast(state === 'sent' || state === 'arrived' ? '发了，请看微信' : MESSAGE_STATE_LABELS[state])
   })
   const end = useAction(async () => {
     try {

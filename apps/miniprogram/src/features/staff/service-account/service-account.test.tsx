@@ -35,6 +35,18 @@ it('shows why a message was refused', async () => {
   await until(() => page.text().includes('模板或内容不对'))
 })
 
+it('says of a test message without an answer that WeChat has not answered', async () => {
+  const person = await server.aStaff('employee', { name: '钱静' })
+  await bindTo(server, person)
+  await enter(await server.aStaff('manager'))
+  const page = await render(<ServiceAccount />)
+  await until(() => page.text().includes('钱静'))
+  server.sandbox.sandbox.faults.plan({ service: 'wechat', route: 'send', times: 1, status: 502 })
+  await tap(byRole('button', '给钱静发测试消息'))
+  await tap(byRole('button', '发送'))
+  await until(() => document.querySelector('.q-toast__text')?.textContent === '微信还没有回音')
+})
+
 it('is closed to other roles', async () => {
   await enter(await server.aStaff('employee'))
   const page = await render(<ServiceAccount />)

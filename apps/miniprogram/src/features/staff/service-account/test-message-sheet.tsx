@@ -1,3 +1,4 @@
+import { MESSAGE_STATE_LABELS } from '@qingpin/contract/wechat/wechat.enums'
 import { TEMPLATE_FIELD_MAX } from '@qingpin/contract/wechat/wechat.rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -23,9 +24,9 @@ export function TestMessageSheet({ to, onSent, onClose }: TestMessageSheetProps)
   const { run, busy, problem, forget } = useAction(async () => {
     if (!to) return
     try {
-      await api('POST /api/wechat/test-message', { body: { userId: to.userId, message: text } })
+      const { state } = await api('POST /api/wechat/test-message', { body: { userId: to.userId, message: text } })
       onClose()
-      toast('已交给微信')
+      toast(MESSAGE_STATE_LABELS[state])
     } finally {
       onSent()
     }
