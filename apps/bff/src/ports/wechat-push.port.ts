@@ -6,11 +6,11 @@ export type PushSender = (typeof PUSH_SENDERS)[number]
 
 export type Undelivered = 'blocked' | 'limited' | 'failed'
 
-/** What WeChat reports, in our words; `from` is the person's id within the app that reports it. */
+/** What WeChat reports, in our words; `from` is the person's id within the app that reports it, `at` when it happened. */
 export type WechatPush =
   /** She subscribes to the service account, or scans a code while she does; `scene` is what the code brought. */
-  | { kind: 'subscribed' | 'scanned'; from: string; scene: string | null }
-  | { kind: 'unsubscribed'; from: string }
+  | { kind: 'subscribed' | 'scanned'; from: string; scene: string | null; at: number }
+  | { kind: 'unsubscribed'; from: string; at: number }
   /** She wrote something or tapped a menu. */
   | { kind: 'message'; from: string }
   /** Whether a template message arrived; the reason where it did not. */

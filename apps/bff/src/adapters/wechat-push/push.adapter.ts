@@ -49,8 +49,8 @@ export function makeWechatPush(appId: string, { token, mode, keys }: PushSetting
     return { fields: fieldsIn(decrypt(keys, sealed, appId)), signature }
   }
 
-  const receivedOf = (fields: Fields, signature: string): ReceivedPush => ({
-    push: pushIn(fields),
+  const receivedOf = (fields: Fields, signature: string, now: number): ReceivedPush => ({
+    push: pushIn(fields, now),
     key: keyOf(fields),
     signature,
     parties: { from: textIn(fields, 'FromUserName'), to: textIn(fields, 'ToUserName') },
@@ -71,7 +71,7 @@ export function makeWechatPush(appId: string, { token, mode, keys }: PushSetting
       const text = Buffer.from(body).toString()
       const read = mode === 'plain' ? fieldsOfPlain : fieldsOfSealed
       const { fields, signature } = read(query, text, [timestamp, nonce])
-      return receivedOf(fields, signature)
+      return receivedOf(fields, signature, now)
     },
     answer({ push, parties }, words, now) {
       if (push.kind === 'virtual-payment') return { body: '{"ErrCode":0}', type: 'application/json' }

@@ -51,18 +51,19 @@ function judgementIn(fields: Fields): Judgement {
   return { verdict, label: verdict === 'pass' ? null : contentLabel(Number(result && textIn(result, 'label'))) }
 }
 
-/** The event of a push, in our words. */
-export function pushIn(fields: Fields): WechatPush {
+/** The event of a push that came at a moment, in our words. */
+export function pushIn(fields: Fields, now: number): WechatPush {
   const from = textIn(fields, 'FromUserName')
+  const at = Number(textIn(fields, 'CreateTime')) * 1000 || now
   const event = textIn(fields, 'Event')
   if (textIn(fields, 'MsgType') !== 'event') return { kind: 'message', from }
   switch (event) {
     case 'subscribe':
-      return { kind: 'subscribed', from, scene: sceneOf(fields) }
+      return { kind: 'subscribed', from, scene: sceneOf(fields), at }
     case 'SCAN':
-      return { kind: 'scanned', from, scene: sceneOf(fields) }
+      return { kind: 'scanned', from, scene: sceneOf(fields), at }
     case 'unsubscribe':
-      return { kind: 'unsubscribed', from }
+      return { kind: 'unsubscribed', from, at }
     case 'CLICK':
       return { kind: 'message', from }
     case 'TEMPLATESENDJOBFINISH': {

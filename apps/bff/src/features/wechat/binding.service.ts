@@ -80,8 +80,8 @@ export async function unbind(ctx: Ctx) {
   return viewOf(ctx, undefined)
 }
 
-/** The person with this id no longer subscribes: her binding ends. */
-export function* endBinding(t: Q, ctx: Ctx, by: { appId: string; wechatId: string }): Op<void> {
+/** The person with this id no longer subscribes: a binding that was made until then ends. WeChat's word of it may be late. */
+export function* endBinding(t: Q, ctx: Ctx, by: { appId: string; wechatId: string; until: number }): Op<void> {
   const row = yield* removeIdentity(t, ctx, by)
   if (row) yield* end(t, ctx, row, 'unsubscribed')
 }
@@ -90,7 +90,7 @@ export function* endBinding(t: Q, ctx: Ctx, by: { appId: string; wechatId: strin
  * Binds the person who scanned a code to the account that it was made for; a code works once. A person who is bound to
  * another account stays so: she ends that binding herself first.
  */
-export function* bindByScene(t: Q, ctx: Ctx, { appId, wechatId, scene }: Scan): Op<void> {
+export function* bindByScene(t: Q, ctx: Ctx, { appId, wechatId, scene, at }: Scan): Op<void> {
   if (!isBindScene(scene)) return
   const code = yield* useBindCode(t, ctx, ctx.cipher.hash('bindScene', scene))
   if (!code) return
@@ -101,8 +101,10 @@ export function* bindByScene(t: Q, ctx: Ctx, { appId, wechatId, scene }: Scan): 
     yield* notifyAccount(t, ctx, accountId, 'service-account', { change: 'bound-elsewhere' })
     return
   }
-  yield* removeIdentity(t, ctx, { appId, accountId })
-  if (!(yield* insertIdentity(t, ctx, { accountId, appId, wechatId }))) return
+  const replaced = yield* removeIdentity(t, ctx, { appId, accountId })
+  if (replaced) yield* end(t, ctx, replaced, 'replaced')
+  // By the clock of WeChat, which also says when she no longer subscribes.
+  yield* insertIdentity(t, ctx, { accountId, appId, wechatId, boundAt: at })
   const changes = { createdBy: [null, code.createdBy] as [unknown, unknown] }
   yield* audit.record(t, ctx, { action: 'account.bind-service-account', subjectId: accountId, changes })
   yield* notifyAccount(t, ctx, accountId, 'service-account', { change: 'bound' })
@@ -111,4 +113,5 @@ interface Scan {
   appId: string
   wechatId: string
   scene: string
+  at: number
 }

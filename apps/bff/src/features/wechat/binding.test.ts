@@ -73,6 +73,36 @@ describe.each(ENGINES)('binding to the service account on %s', (engine) => {
     expect((await binding(token)).boundAt).toBe(bound)
   })
 
+  it('by another WeChat ends the binding before it, with a trace, and removes what came through it', async () => {
+    const { id, token } = await app.aPerson()
+    await bindTo(app, { id, token }, aWechat())
+    await app.as(token)('POST /api/wechat/test-message', { body: { userId: id, message: '在吗' } })
+    const messages = await countRows(app, 'serviceMessages')
+    await bindTo(app, { id, token }, aWechat())
+    expect((await binding(token)).boundAt).not.toBeNull()
+    expect(await countRows(app, 'serviceMessages')).toBe(messages - 1)
+    const actions = await actionsOf(app, id)
+    expect(actions).toContain('account.unbind-service-account')
+    expect(actions.filter((action) => action === 'account.bind-service-account')).toHaveLength(2)
+  })
+
+  it('is not ended by a late word that she no longer subscribed before', async () => {
+    const { id, token } = await app.aPerson()
+    const person = aWechat()
+    const openid = await bindTo(app, { id, token }, person)
+    const left = Math.floor(app.deps.clock() / 1000) + 60
+    app.advance(120_000)
+    await app.as(token)('DELETE /api/wechat/binding')
+    await bindTo(app, { id, token }, person)
+    const event = { MsgType: 'event', Event: 'unsubscribe', FromUserName: openid, ToUserName: 'gh_test' }
+    await account().push({ ...event, CreateTime: String(left) })
+    await handlePushes(app)
+    expect((await binding(token)).boundAt).not.toBeNull()
+    await account().push({ ...event, CreateTime: String(left + 60) })
+    await handlePushes(app)
+    expect((await binding(token)).boundAt).toBeNull()
+  })
+
   it('of a person who is bound to another account is left as it is', async () => {
     const [one, other, person] = [await app.aPerson(), await app.aPerson(), aWechat()]
     await bindTo(app, one, person)

@@ -1,14 +1,19 @@
-import { and, count, desc, eq } from 'drizzle-orm'
+import { and, count, desc, eq, lte } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
 import type { Schema } from '../../schema/schema.ts'
 
 export type IdentityRow = Schema['wechatIdentities']['$inferSelect']
-type By = { appId: string } & ({ accountId: string } | { wechatId: string })
+/** @property until only a binding that was made at or before it */
+type By = { appId: string; until?: number } & ({ accountId: string } | { wechatId: string })
 
 const where = ({ wechatIdentities: i }: Schema, by: By) =>
-  and(eq(i.appId, by.appId), 'accountId' in by ? eq(i.accountId, by.accountId) : eq(i.wechatId, by.wechatId))
+  and(
+    eq(i.appId, by.appId),
+    'accountId' in by ? eq(i.accountId, by.accountId) : eq(i.wechatId, by.wechatId),
+    by.until === undefined ? undefined : lte(i.boundAt, by.until),
+  )
 
 /** @param lock locks the row for a change */
 export function* findIdentity(t: Q, { db }: Pick<Ctx, 'db'>, by: By, lock = false): Op<IdentityRow | undefined> {
@@ -17,19 +22,13 @@ export function* findIdentity(t: Q, { db }: Pick<Ctx, 'db'>, by: By, lock = fals
   return row
 }
 
+/** Binds an account; throws where either side was bound to another one meanwhile. */
 export function* insertIdentity(
   t: Q,
   { db, now }: Pick<Ctx, 'db' | 'now'>,
-  row: Pick<IdentityRow, 'accountId' | 'appId' | 'wechatId'>,
-): Op<boolean> {
-  const made = yield* ask(
-    t
-      .insert(db.s.wechatIdentities)
-      .values({ ...row, id: newId(now), boundAt: now })
-      .onConflictDoNothing()
-      .returning({ id: db.s.wechatIdentities.id }),
-  )
-  return made.length > 0
+  row: Pick<IdentityRow, 'accountId' | 'appId' | 'wechatId' | 'boundAt'>,
+): Op<void> {
+  yield* ask(t.insert(db.s.wechatIdentities).values({ ...row, id: newId(now) }))
 }
 
 /** Removes a binding and gives it; undefined where there was none. */

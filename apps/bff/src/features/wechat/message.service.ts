@@ -62,7 +62,8 @@ export async function sendServiceMessage(
   await ctx.db.tx(function* (t) {
     const messageId = outcome.kind === 'sent' ? { messageId: outcome.messageId } : {}
     yield* setMessage(t, ctx, { id }, { ...resultOf(outcome), ...messageId })
-    if (outcome.kind === 'refused' && outcome.reason === 'unsubscribed') yield* endBinding(t, ctx, { appId, wechatId })
+    if (outcome.kind === 'refused' && outcome.reason === 'unsubscribed')
+      yield* endBinding(t, ctx, { appId, wechatId, until: identity.boundAt })
   })
   return outcome
 }

@@ -20,9 +20,9 @@ function* handle(t: Q, ctx: Ctx, sender: PushSender, push: WechatPush): Op<Handl
   if (appId === undefined || sender !== 'service-account') return undefined
   if (push.kind === 'template-finished')
     return (yield* applyArrival(t, ctx, push.messageId, push.undelivered)) ? undefined : 'early'
-  if (push.kind === 'unsubscribed') yield* endBinding(t, ctx, { appId, wechatId: push.from })
+  if (push.kind === 'unsubscribed') yield* endBinding(t, ctx, { appId, wechatId: push.from, until: push.at })
   if ((push.kind === 'subscribed' || push.kind === 'scanned') && push.scene !== null)
-    yield* bindByScene(t, ctx, { appId, wechatId: push.from, scene: push.scene })
+    yield* bindByScene(t, ctx, { appId, wechatId: push.from, scene: push.scene, at: push.at })
   return undefined
 }
 
