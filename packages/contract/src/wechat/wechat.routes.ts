@@ -30,7 +30,7 @@ const BoundPerson = z.object({
   name: z.string(),
   staff: z.boolean(),
   boundAt: Moment,
-  last: SentMessage.nullable().describe('the last test message to this person'),
+  last: SentMessage.nullable().describe('the last message to this person: a notice or a test'),
 })
 
 export const wechatRoutes = define({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { bindTo, handlePushes } from '@qingpin/testing/service-account'
+import { lastMessages } from './wechat.repo.ts'
 import { sendServiceMessage } from './message.service.ts'
 
 describe.each(ENGINES)('a message of the service account on %s', (engine) => {
@@ -70,6 +71,32 @@ describe.each(ENGINES)('a message of the service account on %s', (engine) => {
     app.advance(6 * 60_000)
     await handlePushes(app)
     expect(await sealed()).toEqual([])
+  })
+
+  it('is one row for each account where the last ones are read, however many there were', async () => {
+    const [one, other] = ['1'.repeat(24), '2'.repeat(24)]
+    const { serviceMessages } = app.db.s
+    const row = (id: string, accountId: string, createdAt: number) => {
+      const times = { createdAt, changedAt: createdAt }
+      return { ...times, id, accountId, createdBy: null, messageId: null, reason: null, state: 'sent' as const }
+    }
+    const rows = Array.from({ length: 30 }, (_, i) => row(`one-${10 + i}`, one, 1000 + Math.floor(i / 3)))
+    await app.db.q.insert(serviceMessages).values([...rows, row('other-1', other, 5)])
+    let read = 0
+    const last = await app.db.tx(function* (t) {
+      const step = lastMessages(t, app.deps, [one, other, '3'.repeat(24)])
+      for (let next = step.next(); ;) {
+        if (next.done) return next.value
+        const answer: unknown = yield next.value as never
+        if (Array.isArray(answer)) read += answer.length
+        next = step.next(answer as never)
+      }
+    })
+    expect([...last].map(([id, { id: message }]) => [id, message]).toSorted()).toEqual([
+      [one, 'one-39'],
+      [other, 'other-1'],
+    ])
+    expect(read).toBe(2)
   })
 
   it('names why it did not arrive', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, max } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, max, not, sql } from 'drizzle-orm'
 import { RETENTION_MS } from '../../config/retention.ts'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
@@ -115,16 +115,15 @@ export function* removeMessages(t: Q, { db }: Part, accountId: string): Op<void>
 export function* lastMessages(t: Q, { db }: Part, accountIds: readonly string[]): Op<Map<string, ServiceMessageRow>> {
   const { serviceMessages: m } = db.s
   if (accountIds.length === 0) return new Map()
+  const hasNewer = sql`exists (select 1 from ${m} newer where newer.account_id = ${m.accountId}
+    and (newer.created_at, newer.id) > (${m.createdAt}, ${m.id}))`
   const rows = yield* ask(
     t
       .select()
       .from(m)
-      .where(inArray(m.accountId, [...accountIds]))
-      .orderBy(desc(m.createdAt), desc(m.id)),
+      .where(and(inArray(m.accountId, [...accountIds]), not(hasNewer))),
   )
-  const last = new Map<string, ServiceMessageRow>()
-  for (const row of rows) if (!last.has(row.accountId)) last.set(row.accountId, row)
-  return last
+  return new Map(rows.map((row) => [row.accountId, row]))
 }
 
 export const expiredWechatRows: readonly Retention[] = [

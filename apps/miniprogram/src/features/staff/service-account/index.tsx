@@ -78,7 +78,7 @@ function PushRow({ title, push }: { readonly title: string; readonly push: Push 
 function lastOf({ boundAt, last }: Bound): string {
   if (!last) return `${timeOf(boundAt)}绑定，还没有发过`
   const why = last.reason === null ? '' : `，${MESSAGE_REASON_LABELS[last.reason]}`
-  return `${timeOf(last.at)}的测试消息${MESSAGE_STATE_LABELS[last.state]}${why}`
+  return `${timeOf(last.at)}的消息${MESSAGE_STATE_LABELS[last.state]}${why}`
 }
 
 const Permitted = withPermission({ permission: 'service-account:manage', title: '管理服务号' }, ServiceAccount)

@@ -16,7 +16,7 @@ it('shows managers the settings and who is bound, and sends one of them a test m
   expect(page.text()).toContain('已绑定1人')
   await tap(byRole('button', '给陈默发测试消息'))
   await tap(byRole('button', '发送'))
-  await until(() => page.text().includes('的测试消息'))
+  await until(() => page.text().includes('的消息已'))
   const [message] = server.sandbox.sandbox.serviceAccount.messages()
   expect(message?.data.thing1).toBe('这是一条测试消息')
 })
