@@ -1,59 +1,19 @@
-import { HOUR_MS, MINUTE_MS, startOfDay } from '@qingpin/contract/core/days'
-import type { NotificationGroup, NotificationKind } from '@qingpin/contract/notifications/notifications.enums'
+import { HOUR_MS, MINUTE_MS } from '@qingpin/contract/core/days'
 import { aPhone, ENGINES, useApp } from '@qingpin/testing/harness'
+import { messagesOf, NEVER_QUIET } from '@qingpin/testing/messages'
 import { changeAccount } from '@qingpin/testing/rows'
 import { bindTo, handlePushes } from '@qingpin/testing/service-account'
 import { SUBSCRIBE_TEMPLATES } from '@qingpin/testing/vendors'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Worker } from '../../jobs/index.ts'
-import { sendByServiceAccount } from '../../background/service-messages.ts'
 import { makeDelivering } from './deliver.job.ts'
 import { arrivalPushes } from './delivery.service.ts'
 import { gathering } from './gather.job.ts'
-import { notify } from './index.ts'
-
-const NEVER_QUIET = { quiet: { on: false, from: 0, to: 0 }, wechatOff: [], smsOn: [] }
 
 describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
   const app = useApp(engine)
-  const vendor = () => app.sandbox.sandbox
-  const due = () => new Worker(app.deps, [gathering, makeDelivering(sendByServiceAccount)]).runDue()
-
-  beforeEach(() => {
-    vendor().wechat.reset()
-    vendor().sms.reset()
-    vendor().sms.settings({ signatureTime: 'machine' })
-    vendor().faults.clear()
-  })
-
-  /** A person with an openid who accepted a template a number of times. */
-  async function aSubscriber(yeses: number, template: keyof typeof SUBSCRIBE_TEMPLATES = 'interview') {
-    const { code, openid } = vendor().wechat.issueCode()
-    const { token, user } = await app.as()('POST /api/auth/miniprogram-login', { body: { code } })
-    const api = app.as(token)
-    for (let i = 0; i < yeses; i++) {
-      vendor().wechat.subscribed.answer(openid, SUBSCRIBE_TEMPLATES[template], true)
-      await api('POST /api/notifications/subscriptions', { body: { answers: [{ template, accepted: true }] } })
-    }
-    await api('PUT /api/notifications/preferences', { body: NEVER_QUIET })
-    return { id: user.id, openid, api }
-  }
-  const tell = (accountId: string, times = 1, kind: NotificationKind = 'interview-planned') =>
-    app.db.tx(function* (t) {
-      for (let i = 0; i < times; i++)
-        yield* notify(t, app.ctx(), { accountId, kind, subjectId: `${'0'.repeat(23)}${i % 10}` })
-    })
-  const later = async (ms = MINUTE_MS) => {
-    app.advance(ms)
-    await due()
-  }
-  const arrived = () => vendor().wechat.subscribed.list()
-  const overseer = async () => app.as((await app.aStaff('manager')).token)
-  /** The ways of the newest message, as a manager reads them. */
-  const waysOf = async () => {
-    const [first] = (await (await overseer())('GET /api/notifications/deliveries')).items
-    return first?.ways.map(({ way, state, reason }) => [way, state, reason])
-  }
+  const { vendor, due, forget, aSubscriber, tell, later, arrived, waysOf } = messagesOf(app)
+  beforeEach(forget)
 
   it('use one yes for each, name no person, and open the centre', async () => {
     const { id, openid } = await aSubscriber(2)
@@ -181,6 +141,62 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     expect(await waysOf()).toEqual([['subscribe', 'sent', null]])
   })
 
+  it('that another run has judged meanwhile stay as that one wrote them down', async () => {
+    const person = await app.aPerson()
+    await app.as(person.token)('PUT /api/notifications/preferences', { body: NEVER_QUIET })
+    let answer: () => void = () => undefined
+    const slow = new Promise<void>((resolve) => (answer = resolve))
+    let calls = 0
+    const queue = makeDelivering(async () => {
+      calls += 1
+      await slow
+      return { kind: 'unknown', repeatable: true }
+    })
+    const run = () => new Worker(app.deps, [queue]).runDue()
+    await tell(person.id)
+    app.advance(MINUTE_MS)
+    await new Worker(app.deps, [gathering]).runDue()
+    const first = run()
+    await expect.poll(() => calls).toBe(1)
+    app.advance(5 * MINUTE_MS)
+    await run()
+    answer()
+    await first
+    app.advance(HOUR_MS)
+    await run()
+    expect([calls, (await waysOf())?.at(-1)]).toEqual([1, ['template', 'unknown', '发出去了，没等到回音']])
+  })
+
+  it('that were not sent after all take the next way, although another run has called them unknown', async () => {
+    const { id } = await aSubscriber(1)
+    const { wechat } = app.deps
+    let answer: () => void = () => undefined
+    const slow = new Promise<void>((resolve) => (answer = resolve))
+    let calls = 0
+    app.deps.wechat = {
+      ...wechat,
+      async sendSubscribed() {
+        calls += 1
+        await slow
+        return { kind: 'not-sent' }
+      },
+    }
+    await tell(id)
+    app.advance(MINUTE_MS)
+    await new Worker(app.deps, [gathering]).runDue()
+    const first = due()
+    await expect.poll(() => calls).toBe(1)
+    app.advance(5 * MINUTE_MS)
+    await due()
+    answer()
+    await first
+    app.deps.wechat = wechat
+    expect((await waysOf())?.slice(0, 2)).toEqual([
+      ['subscribe', 'refused', '连不上'],
+      ['template', 'skipped', '没有关注公众号'],
+    ])
+  })
+
   it('go by the service account to who is bound, once although the answer of the vendor was lost twice', async () => {
     const person = await app.aPerson()
     const openid = await bindTo(app, person)
@@ -244,29 +260,6 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     expect((await waysOf())?.at(-1)).toEqual(['sms', 'refused', '这个号今天收得太多了'])
   })
 
-  it('wait for the end of quiet hours and are one then; a knock waits for nothing', async () => {
-    const { id, api } = await aSubscriber(5)
-    const minute = Math.floor((app.deps.clock() - startOfDay(app.deps.clock())) / MINUTE_MS)
-    const quiet = { on: true, from: (minute + 1439) % 1440, to: (minute + 30) % 1440 }
-    await api('PUT /api/notifications/preferences', { body: { ...NEVER_QUIET, quiet } })
-    await tell(id, 2)
-    await later()
-    expect(arrived()).toEqual([])
-    await tell(id, 1, 'guest-waiting')
-    await due()
-    expect(arrived().map(({ fields }) => fields['thing1'])).toEqual(['有人在门外等'])
-    await later(31 * MINUTE_MS)
-    const digest = (await api('GET /api/notifications')).items.find(({ kind }) => kind === 'quiet-digest')
-    expect(digest).toMatchObject({ title: '不打扰时攒下的2条', text: '约了面试2次', read: true })
-    const all = (await (await overseer())('GET /api/notifications/deliveries')).items
-    expect(all.filter(({ kind }) => kind === 'quiet-digest')).toMatchObject([{ count: 2 }])
-  })
-
-  interface Switches {
-    wechatOff?: NotificationGroup[]
-    smsOn?: NotificationGroup[]
-  }
-
   it('that the service account did not bring take the next way with the reason', async () => {
     const person = await app.aPerson(aPhone())
     const openid = await bindTo(app, person)
@@ -277,7 +270,9 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     await tell(person.id)
     await later()
     expect((await waysOf())?.at(-1)).toEqual(['template', 'sent', null])
-    await expect.poll(() => vendor().serviceAccount.pushes.sent()[0]?.status).toBe(200)
+    await expect
+      .poll(() => vendor().serviceAccount.pushes.sent()[0])
+      .toMatchObject({ event: 'TEMPLATESENDJOBFINISH', status: 200 })
     await handlePushes(app, [arrivalPushes])
     await handlePushes(app, [arrivalPushes])
     await due()
@@ -317,58 +312,6 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
       ['template', 'skipped', '没有关注公众号'],
       ['sms', 'skipped', '没有打开'],
     ])
-  })
-
-  describe('held back by quiet hours', () => {
-    /** Tells of two interviews and a customer in quiet hours, and gives what the person was sent after their end. */
-    async function heldBy(set: Switches, yeses: number, template?: 'interview' | 'progress') {
-      const person = await aSubscriber(yeses, template)
-      const phone = aPhone()
-      await changeAccount(app, person.id, { phoneSealed: app.deps.cipher.seal('phone', phone) })
-      const minute = Math.floor((app.deps.clock() - startOfDay(app.deps.clock())) / MINUTE_MS)
-      const quiet = { on: true, from: (minute + 1439) % 1440, to: (minute + 30) % 1440 }
-      await person.api('PUT /api/notifications/preferences', { body: { wechatOff: [], smsOn: [], ...set, quiet } })
-      await tell(person.id, 2)
-      await tell(person.id, 1, 'customer-assigned')
-      await later(31 * MINUTE_MS)
-      const texts = vendor()
-        .sms.outbox(phone)
-        .map(({ text }) => text)
-      return { wechat: arrived().map(({ fields }) => fields['thing1']), texts }
-    }
-
-    it('leave by the ways that their own groups are on for, with what is on alone', async () => {
-      // 账号 is off for both: the digest is not of that group.
-      const sent = await heldBy({ wechatOff: ['account', 'customer'], smsOn: ['customer'] }, 0)
-      expect(sent).toEqual({ wechat: [], texts: ['【轻聘】分给您新客户，详情请打开小程序查看。'] })
-      expect((await waysOf())?.at(-1)).toEqual(['sms', 'sent', null])
-    })
-
-    it('use the yes of their own template where all that is on has one', async () => {
-      const sent = await heldBy({ wechatOff: ['customer'] }, 1)
-      expect(sent).toEqual({ wechat: ['约了面试等2条'], texts: [] })
-    })
-
-    it('cost no text message where none of their groups is on for it', async () => {
-      const sent = await heldBy({ smsOn: ['account'] }, 0)
-      expect(sent).toEqual({ wechat: [], texts: [] })
-      expect((await waysOf())?.at(-1)).toEqual(['sms', 'skipped', '没有打开'])
-    })
-
-    it('are no digest where one alone may leave', async () => {
-      await heldBy({ wechatOff: ['interview'] }, 0)
-      const all = (await (await overseer())('GET /api/notifications/deliveries')).items.slice(0, 3)
-      expect(all.map(({ kind }) => kind).toSorted()).toEqual([
-        'customer-assigned',
-        'interview-planned',
-        'interview-planned',
-      ])
-    })
-
-    it('of several templates are one message that names none of them', async () => {
-      const sent = await heldBy({}, 1, 'progress')
-      expect(sent).toEqual({ wechat: ['攒下的消息等3条'], texts: [] })
-    })
   })
 
   it('are not sent for what was read within the minute', async () => {

@@ -142,11 +142,6 @@ export const arrivalPushes = {
   },
 }
 
-function* takeBack(t: Q, ctx: Ctx, id: string): Op<'again'> {
-  yield* messages.deleteDelivery(t, ctx, id)
-  return 'again'
-}
-
 /** Stores the outcome of a call. `again`: the vendor was not reached, and the job retries. */
 export function* applyOutcome(
   t: Q,
@@ -160,7 +155,8 @@ export function* applyOutcome(
       yield* messages.endDelivery(t, ctx, id, { state: 'sent', reason: null, vendorId: outcome.vendorId })
       return 'ended'
     case 'unknown':
-      if (outcome.repeatable && !last) return yield* takeBack(t, ctx, id)
+      // Where another run has judged it meanwhile, the job is that one's, and so is what it wrote.
+      if (outcome.repeatable && !last) return (yield* messages.deleteDelivery(t, ctx, id)) ? 'again' : 'ended'
       yield* messages.endDelivery(t, ctx, id, { state: 'unknown', reason: 'no-answer' })
       return 'ended'
     case 'refused': {
@@ -173,10 +169,8 @@ export function* applyOutcome(
     }
     case 'not-sent':
       if (template) yield* addQuota(t, ctx, { accountId, template }, 1)
-      if (last) {
-        yield* messages.endDelivery(t, ctx, id, { state: 'refused', reason: 'unreachable' })
-        return 'next'
-      }
-      return yield* takeBack(t, ctx, id)
+      if (!last && (yield* messages.deleteDelivery(t, ctx, id))) return 'again'
+      yield* messages.endDelivery(t, ctx, id, { state: 'refused', reason: 'unreachable' })
+      return 'next'
   }
 }

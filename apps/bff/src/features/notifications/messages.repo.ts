@@ -172,7 +172,7 @@ export function* deleteDelivery(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<b
   const gone = yield* ask(
     t
       .delete(d)
-      .where(and(eq(d.id, id), inArray(d.state, ['sending', 'unknown'])))
+      .where(and(eq(d.id, id), eq(d.state, 'sending')))
       .returning({ id: d.id }),
   )
   return gone.length > 0
