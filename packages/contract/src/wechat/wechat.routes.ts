@@ -10,6 +10,7 @@ const PUSHED = { because: 'an event is handled once, by its sender, time and ids
 const Binding = z.object({
   offered: z.boolean().describe('whether this installation has a service account'),
   name: z.string().describe('the name of the service account'),
+  notices: z.boolean().describe('whether notifications go out by it, and not test messages alone'),
   boundAt: Moment.nullable().describe('null where the account is not bound'),
 })
 

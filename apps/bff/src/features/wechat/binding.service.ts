@@ -49,6 +49,7 @@ function viewOf({ settings }: Pick<Ctx, 'settings'>, row: IdentityRow | undefine
   return {
     offered: serviceAccount !== null,
     name: serviceAccount?.name ?? '',
+    notices: Boolean(serviceAccount?.noticeTemplate),
     boundAt: row ? new Date(row.boundAt).toISOString() : null,
   }
 }

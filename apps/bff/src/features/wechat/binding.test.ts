@@ -19,7 +19,7 @@ describe.each(ENGINES)('binding to the service account on %s', (engine) => {
 
   it('follows the scan of a code that was made for the account, and is audited', async () => {
     const { id, token } = await app.aPerson()
-    expect(await binding(token)).toEqual({ offered: true, name: '轻聘家政服务号', boundAt: null })
+    expect(await binding(token)).toEqual({ offered: true, name: '轻聘家政服务号', notices: true, boundAt: null })
     const code = await codeOf(token, id)
     expect(code).toMatchObject({ sceneStr: expect.stringMatching(`^bind_${id}_[\\w-]{22}$`), expireTime: 1800 })
     const picture = await fetch(code.qrCodeUrl)
@@ -176,8 +176,8 @@ describe('without a service account', () => {
   it('nothing is bound, sent or accepted', async () => {
     const { id, token } = await app.aPerson()
     const api = app.as(token)
-    expect(await api('GET /api/wechat/binding')).toEqual({ offered: false, name: '', boundAt: null })
-    expect(await api('DELETE /api/wechat/binding')).toEqual({ offered: false, name: '', boundAt: null })
+    expect(await api('GET /api/wechat/binding')).toEqual({ offered: false, name: '', notices: false, boundAt: null })
+    expect(await api('DELETE /api/wechat/binding')).toEqual({ offered: false, name: '', notices: false, boundAt: null })
     const code = api('GET /api/wechat/bind-qrcode/{userId}', { params: { userId: id } })
     expect((await refusal(code)).code).toBe('SERVICE_ACCOUNT_MISSING')
     const message = api('POST /api/wechat/test-message', { body: { userId: id, message: '在吗' } })

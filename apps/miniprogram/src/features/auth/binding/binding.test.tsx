@@ -42,6 +42,20 @@ it('says of a test message without an answer that WeChat has not answered, and n
   await until(() => page.text().includes('微信还没有回音'))
 })
 
+it('promises notifications in WeChat only where they are sent there', async () => {
+  await enter(await server.aPerson())
+  const page = await render(<BindingPage />)
+  await until(() => page.text().includes('收得到提醒：面试、客户、积分'))
+  const { serviceAccount } = server.deps.settings
+  if (!serviceAccount) throw new Error('there is no service account')
+  const { noticeTemplate } = serviceAccount
+  Object.assign(serviceAccount, { noticeTemplate: '' })
+  await enter(await server.aPerson())
+  const other = await render(<BindingPage />)
+  await until(() => other.text().includes('提醒还没有接到微信'))
+  Object.assign(serviceAccount, { noticeTemplate })
+})
+
 it('says why there is no code while WeChat does not answer', async () => {
   await enter(await server.aPerson())
   const page = await render(<BindingPage />)

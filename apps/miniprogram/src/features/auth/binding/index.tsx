@@ -42,7 +42,7 @@ function BindingPage() {
       {(data) =>
         data.offered ? (
           data.boundAt === null ? (
-            <Unbound name={data.name} elsewhere={elsewhere} />
+            <Unbound name={data.name} notices={data.notices} elsewhere={elsewhere} />
           ) : (
             <Bound name={data.name} boundAt={data.boundAt} />
           )
@@ -56,11 +56,13 @@ function BindingPage() {
 
 interface UnboundProps {
   readonly name: string
+  /** Whether notifications go out by the service account. */
+  readonly notices: boolean
   /** The code was scanned by a person who is bound to another account. */
   readonly elsewhere: boolean
 }
 
-function Unbound({ name, elsewhere }: UnboundProps) {
+function Unbound({ name, notices, elsewhere }: UnboundProps) {
   const account = useAccount()
   const [code, setCode] = useState<Code>()
   const { run, busy, problem } = useAction(async () => {
@@ -72,7 +74,9 @@ function Unbound({ name, elsewhere }: UnboundProps) {
         <Row icon="bell" title={name} trail={<Tag>没有绑定</Tag>} />
       </Card>
       <View className="auth-why">
-        绑定以后，您的微信也收得到提醒：面试、客户、积分。不打开轻聘也看得到，随时可以解除。
+        {notices
+          ? '绑定以后，您的微信也收得到提醒：面试、客户、积分。不打开轻聘也看得到，随时可以解除。'
+          : '绑定以后，我们能从服务号给您发消息。提醒还没有接到微信，请先在轻聘里看。随时可以解除。'}
       </View>
       {elsewhere ? <FieldError text="扫码的微信已经绑定了另一个账号。请先用那个账号解除绑定，再来扫一次。" /> : null}
       {code ? <BindCode code={code} name={name} /> : null}

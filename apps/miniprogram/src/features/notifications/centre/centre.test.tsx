@@ -1,4 +1,5 @@
 import { aCustomer } from '@qingpin/testing/customers'
+import { bindTo } from '@qingpin/testing/service-account'
 import { expect, it } from 'vitest'
 import { byRole, render, tap, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
@@ -92,4 +93,18 @@ it('shows to managers alone who got what', async () => {
   openWith({})
   const refused = await render(<Deliveries />)
   await until(() => !refused.text().includes('这里没有消息'))
+})
+
+it('says that WeChat is not reached, unless by the service account', async () => {
+  const NOWHERE = '微信里收不到'
+  await enter(await server.aPerson())
+  const page = await render(<Preferences />)
+  await until(() => page.text().includes(NOWHERE))
+  expect(page.text()).toContain('合成一条发给您')
+  const bound = await server.aPerson()
+  await bindTo(server, bound)
+  await enter(bound)
+  const other = await render(<Preferences />)
+  await until(() => other.text().includes('发到微信'))
+  await until(() => !other.text().includes(NOWHERE))
 })

@@ -7,6 +7,8 @@ import {
 import { formatMinute, MINUTES_A_DAY } from '@qingpin/contract/notifications/notifications.rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { api } from '@/app/api'
+import { useQuery } from '@/app/query'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { askToSubscribe } from '@/app/subscribe'
@@ -85,7 +87,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
             }
           />
         ))}
-        {wechat ? null : <View className="np-note">您还没用微信登录过小程序，微信里收不到。</View>}
+        {wechat ? null : <Unreachable />}
         <Subscriptions subscriptions={preferences.subscriptions} />
       </Card>
       <Card pad="rows" title="微信发不到时发短信">
@@ -116,6 +118,13 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
       />
     </View>
   )
+}
+
+/** Says that nothing reaches WeChat, unless the service account does. */
+function Unreachable() {
+  const { data } = useQuery(['binding'], () => api('GET /api/wechat/binding'))
+  if (!data || (data.notices && data.boundAt !== null)) return null
+  return <View className="np-note">您还没用微信登录过小程序，也没有绑定服务号，微信里收不到。</View>
 }
 
 /** How many more messages WeChat lets through, and the way to more; a browser has none. */
