@@ -10,7 +10,7 @@ import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { isPlaced } from '../placements/index.ts'
+import { contractEndOf, isPlaced } from '../placements/index.ts'
 import { applyAssignment } from './assignments.repo.ts'
 import { type CustomerRow, findPeople, findVisible } from './customers.repo.ts'
 import { customerView, peopleOf } from './customers.view.ts'
@@ -88,8 +88,16 @@ export const makeMerge = (records: readonly repo.CustomerRecords[]) => (ctx: Ctx
     if (wrong.length > 0) throw new AppError('VALIDATION_ERROR', { details: wrong })
     const refusals = refusalsOf(role, true, kept, columns)
     if (refusals.length > 0) throw new AppError('FORBIDDEN', { details: refusals })
+
+    yield* endTransfers(t, ctx, merged.id, { toId: null, byId: accountId })
+    const moved = yield* repo.moveRows(t, ctx, merged.id, kept.id)
+    for (const { name, move } of records) moved[name] = yield* move(t, ctx, merged.id, kept.id)
+    const serials = yield* repo.moveAssignments(t, ctx, merged.id, kept.id)
+
     const next = earlier(kept.nextFollowUpAt, merged.inPublicPool ? null : merged.nextFollowUpAt)
-    const contractEndsAt = kept.contractEndsAt ?? merged.contractEndsAt
+    // Of all placements that it has now: the date of one that is over must not end one that lives.
+    const end = yield* contractEndOf(t, ctx, kept.id)
+    const contractEndsAt = end === undefined ? (kept.contractEndsAt ?? merged.contractEndsAt) : end
     const changed = { ...columns, ...lastOf(kept, merged), nextFollowUpAt: next, contractEndsAt }
     const snapshot = differences(kept, changed)
 
@@ -97,10 +105,6 @@ export const makeMerge = (records: readonly repo.CustomerRecords[]) => (ctx: Ctx
     const takesPhone = 'phoneHash' in snapshot.after
     if (takesPhone) yield* repo.setPhone(t, ctx, merged.id, repo.NO_PHONE)
     let row = yield* repo.writeColumns(t, ctx, kept, { ...changed, lastUpdatedBy: accountId })
-    yield* endTransfers(t, ctx, merged.id, { toId: null, byId: accountId })
-    const moved = yield* repo.moveRows(t, ctx, merged.id, kept.id)
-    for (const { name, move } of records) moved[name] = yield* move(t, ctx, merged.id, kept.id)
-    const serials = yield* repo.moveAssignments(t, ctx, merged.id, kept.id)
     yield* repo.writeColumns(t, ctx, merged, {
       ...(takesPhone ? repo.phoneOf(kept) : {}),
       removedAt: ctx.now,
@@ -175,11 +179,15 @@ export function* undoMerge(
     const untouched = isDeepStrictEqual(kept[name as keyof CustomerRow], value)
     if (untouched && !(name in repo.NO_PHONE) && name !== 'assignedTo') columns[name] = before[name]
   }
+  const ends = [yield* contractEndOf(t, ctx, kept.id), yield* contractEndOf(t, ctx, merged.id)] as const
+  if (ends[0] !== undefined) columns['contractEndsAt'] = ends[0]
+  else if ('contractEndsAt' in before) columns['contractEndsAt'] = before['contractEndsAt']
   if (phones) yield* repo.setPhone(t, ctx, merged.id, repo.NO_PHONE)
   const last = yield* repo.newestFollowUp(t, ctx, kept.id)
   let row = yield* repo.writeColumns(t, ctx, kept, { ...columns, ...phones?.kept, ...last, lastUpdatedBy: accountId })
   const back = yield* repo.writeColumns(t, ctx, merged, {
     ...phones?.merged,
+    ...(ends[1] === undefined ? {} : { contractEndsAt: ends[1] }),
     removedAt: null,
     removedBy: null,
     mergedInto: null,

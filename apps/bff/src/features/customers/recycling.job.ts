@@ -1,9 +1,11 @@
 import { isWorkingHour, RECYCLE_DATES, recycleAtOf, WARNED_AHEAD_MS, warnedRecycleAt } from './pool.rules.ts'
 import { dueForPool, findAny } from './pool.repo.ts'
 import { hourly, type Queue } from '../../jobs/index.ts'
+import { contractEndOf, isPlaced } from '../placements/index.ts'
 import { toPool } from './pool.service.ts'
 import { candidatesAfter, readRules, setRuleDates } from './recycling.repo.ts'
 import type { Until } from './recycling.service.ts'
+import { setContractEnd } from './signing.repo.ts'
 import { remindAtOf } from './reminders.rules.ts'
 import type { Ctx } from '../../context.ts'
 
@@ -42,6 +44,12 @@ export const recyclingUnless = (interviewUntil: Until) =>
         const { rules } = yield* readRules(t, ctx)
         const row = yield* findAny(t, ctx, id, { lock: true })
         if (!row || row.recycleAt === null) return
+        const end = (yield* isPlaced(t, ctx, id)) ? yield* contractEndOf(t, ctx, id) : undefined
+        if (end === null || (end !== undefined && end > ctx.now)) {
+          // The copied date was one of another placement.
+          const placed = yield* setContractEnd(t, ctx, row, end)
+          return yield* setRuleDates(t, ctx, id, { recycleAt: recycleAtOf(rules, placed) })
+        }
         const at = recycleAtOf(rules, row)
         const held = yield* interviewUntil(t, ctx, id)
         if (at !== null && held !== null && held > row.recycleAt) {

@@ -71,6 +71,11 @@ export function* findLive(t: Q, { db }: At, customerId: string): Op<PlacementRow
   return row
 }
 
+/** All placements of a customer. */
+export function* listOf(t: Q, { db }: At, customerId: string): Op<PlacementRow[]> {
+  return yield* ask(t.select().from(db.s.placements).where(eq(db.s.placements.customerId, customerId)))
+}
+
 /** Placements of workers that are not over on a day. */
 export function* listAfter(
   t: Q,

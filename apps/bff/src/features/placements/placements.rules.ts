@@ -14,6 +14,17 @@ export function contractEnd(row: Spans): number | null {
   return last === null ? null : midnightOf(last) + DAY_MS
 }
 
+/**
+ * When the contract of a customer ends with these placements (epoch ms): with the last one that lives, else with the last
+ * one that ended. Null where one that lives has no end; undefined without a placement.
+ */
+export function lastContractEnd(rows: readonly Spans[]): number | null | undefined {
+  const live = rows.filter(({ endedOn }) => endedOn === null)
+  const ends = (live.length > 0 ? live : rows).map(contractEnd)
+  if (ends.length === 0) return undefined
+  return ends.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)))
+}
+
 const SOON: Record<PlacementDue, number> = { trial: TRIAL_SOON_DAYS, contract: CONTRACT_SOON_DAYS }
 
 /** Placements whose day comes by this one need a word now. */

@@ -1,5 +1,5 @@
 import { pageSizeOf } from '@qingpin/contract/core/paging'
-import type { ContractStatus } from '@qingpin/contract/customers/customers.enums'
+import { type ContractStatus, SIGNED } from '@qingpin/contract/customers/customers.enums'
 import type { EndCause, PlacementDue } from '@qingpin/contract/placements/placements.enums'
 import type {
   ChangePlacement,
@@ -17,7 +17,7 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { requireResume } from '../resumes/index.ts'
 import * as repo from './placements.repo.ts'
-import { contractEnd, spanOf, todayOf } from './placements.rules.ts'
+import { lastContractEnd, spanOf, todayOf } from './placements.rules.ts'
 import type { PlacementRow } from './placements.table.ts'
 import { logView, type NamedCustomer, placementView } from './placements.view.ts'
 
@@ -108,6 +108,17 @@ function* insert(
   return row
 }
 
+/** When the contract of a customer ends (epoch ms), as `lastContractEnd` says it of all that the customer has. */
+export function* contractEndOf(t: Q, ctx: Pick<Ctx, 'db'>, customerId: string): Op<number | null | undefined> {
+  return lastContractEnd(yield* repo.listOf(t, ctx, customerId))
+}
+
+/** Writes to a locked customer what its placements make of it. One that lives keeps it signed. */
+function* writeCustomer(t: Q, ctx: Ctx, customers: PlacedCustomers, id: string, status?: ContractStatus): Op<void> {
+  const contractStatus = (yield* isPlaced(t, ctx, id)) && status !== undefined ? SIGNED : status
+  yield* customers.write(t, ctx, id, { contractStatus, contractEndsAt: (yield* contractEndOf(t, ctx, id)) ?? null })
+}
+
 /** Signs a customer with a worker. */
 export const start = (ctx: Ctx, customers: PlacedCustomers, input: z.output<typeof StartPlacement>) =>
   once(ctx, function* (t) {
@@ -115,7 +126,7 @@ export const start = (ctx: Ctx, customers: PlacedCustomers, input: z.output<type
     const live = yield* repo.findLive(t, ctx, input.customerId)
     if (live) throw new AppError('ALREADY_PLACED', { details: { placementId: live.id } })
     const row = yield* insert(t, ctx, customers, input)
-    yield* customers.write(t, ctx, input.customerId, { contractStatus: '已签约', contractEndsAt: contractEnd(row) })
+    yield* writeCustomer(t, ctx, customers, input.customerId, SIGNED)
     return yield* viewOf(t, ctx, customers, row)
   })
 
@@ -171,7 +182,7 @@ export const change = (ctx: Ctx, customers: PlacedCustomers, id: string, input: 
         ...(passes ? { trialPassed: [false, true] as [unknown, unknown] } : {}),
       },
     })
-    if (moved) yield* customers.write(t, ctx, row.customerId, { contractEndsAt: contractEnd(after) })
+    if (moved) yield* writeCustomer(t, ctx, customers, row.customerId)
     return yield* viewOf(t, ctx, customers, after)
   })
 
@@ -205,12 +216,11 @@ export function* endPlacementOf(
   customerId: string,
   { cause, reason }: { cause: EndCause; reason: string | null | undefined },
 ): Op<number | null | undefined> {
-  let end: number | null | undefined
-  for (;;) {
+  for (let ended = 0; ; ended++) {
     const live = yield* repo.findLive(t, ctx, customerId)
-    if (!live) return end
+    if (!live) return ended === 0 ? undefined : yield* contractEndOf(t, ctx, customerId)
     if (!reason) throw new AppError('PLACEMENT_END_REASON', { details: { placementId: live.id } })
-    end = contractEnd(yield* close(t, ctx, live, { cause, reason }))
+    yield* close(t, ctx, live, { cause, reason })
   }
 }
 
@@ -230,10 +240,7 @@ export const end = (ctx: Ctx, customers: PlacedCustomers, id: string, input: z.o
     requireEndDay(ctx, input.endedOn)
     const row = yield* requireChangeable(t, ctx, customers, id, input.version)
     const after = yield* close(t, ctx, row, input)
-    yield* customers.write(t, ctx, row.customerId, {
-      contractStatus: input.contractStatus,
-      contractEndsAt: contractEnd(after),
-    })
+    yield* writeCustomer(t, ctx, customers, row.customerId, input.contractStatus)
     return yield* viewOf(t, ctx, customers, after)
   })
 
@@ -246,7 +253,7 @@ export const replace = (ctx: Ctx, customers: PlacedCustomers, id: string, input:
     yield* close(t, ctx, row, { cause: 'replaced', reason: input.reason, endedOn })
     const { version: _, reason: _reason, ...terms } = input
     const next = yield* insert(t, ctx, customers, { ...terms, customerId: row.customerId, replacesId: id })
-    yield* customers.write(t, ctx, row.customerId, { contractStatus: '已签约', contractEndsAt: contractEnd(next) })
+    yield* writeCustomer(t, ctx, customers, row.customerId, SIGNED)
     return yield* viewOf(t, ctx, customers, next)
   })
 

@@ -1,6 +1,7 @@
 import { beijingDay, DAY_MS, midnightOf } from '@qingpin/contract/core/days'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options } from '@qingpin/contract/core/define'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, START, useApp } from '@qingpin/testing/harness'
@@ -303,6 +304,63 @@ describe.each(ENGINES)('placements on %s', (engine) => {
     const [row] = await app.db.q.select().from(app.db.s.placements)
     expect(row?.customerId === id ? row : { cause: 'done' }).toMatchObject({ cause: 'done' })
     app.advance(START - app.ctx().now)
+  })
+
+  describe('of two customers who were merged', () => {
+    const merge = async (staff: StaffLogin, keptId: string, mergedId: string) => {
+      const [kept, merged] = [await read(staff, keptId), await read(staff, mergedId)]
+      const body = { keptId, mergedId, keptVersion: kept.version, mergedVersion: merged.version, fields: {} }
+      return api(staff)('POST /api/customers/merge', { body: body as never })
+    }
+    const contractEndOf = async (id: string) => {
+      const rows = await app.db.q.select().from(app.db.s.customers)
+      return rows.find((row) => row.id === id)?.contractEndsAt
+    }
+    const endOf = (n: number) => midnightOf(day(n)) + DAY_MS
+
+    it('are not ended by the rules because of a contract that was over before, and come apart with their own dates', async () => {
+      const [owner, manager] = [await app.aStaff('employee'), await app.aStaff('manager')]
+      const over = await placed(owner, { startsOn: day(-30), endsOn: day(-2) })
+      await end(owner, over.id, { endedOn: day(-2) })
+      const running = await placed(owner, { startsOn: day(-5), endsOn: null })
+      const [kept, merged] = [over.customer.id ?? '', running.customer.id ?? '']
+      await merge(owner, kept, merged)
+      expect(await contractEndOf(kept)).toBeNull()
+      // As rows are that were merged before this was so.
+      const { customers } = app.db.s
+      const stale = { contractEndsAt: endOf(-2), recycleAt: START }
+      await app.db.tx(function* (t) {
+        yield t.update(customers).set(stale).where(eq(customers.id, kept))
+      })
+      const { updatedAt: _at, updatedBy: _by, ...rules } = await api(manager)('GET /api/customers/assignment-rules')
+      await api(manager)('PUT /api/customers/assignment-rules', { body: { ...rules, contractDays: 5 } })
+      app.advance(midnightOf(day(9)) + DAY_MS / 2 - app.ctx().now)
+      await recyclingUnless(plannedInterview).run(app.ctx(), {}, 1)
+      const late = await loggedIn(owner)
+      expect((await read(late, kept)).assignedTo?._id).toBe(owner.id)
+      expect((await ofCustomer(late, kept)).items.filter(({ endedOn }) => endedOn === null)).toHaveLength(1)
+      expect(await contractEndOf(kept)).toBeNull()
+      await api(late)('POST /api/customers/removed/{id}/restore', { params: { id: merged } })
+      expect([await contractEndOf(kept), await contractEndOf(merged)]).toEqual([endOf(-2), null])
+      app.advance(START - app.ctx().now)
+    })
+
+    it('keep the customer signed until the last of them has ended', async () => {
+      const owner = await app.aStaff('employee')
+      const [first, second] = [
+        await placed(owner, { startsOn: day(-5), endsOn: day(3) }),
+        await placed(owner, { startsOn: day(-5), endsOn: day(20) }),
+      ]
+      const [kept, merged] = [first.customer.id ?? '', second.customer.id ?? '']
+      await merge(owner, kept, merged)
+      expect(await contractEndOf(kept)).toBe(endOf(20))
+      await change(owner, first.id, { version: 1, endsOn: day(4) })
+      expect(await contractEndOf(kept)).toBe(endOf(20))
+      await end(owner, first.id, { version: 2, contractStatus: '匹配中' })
+      expect([(await read(owner, kept)).contractStatus, await contractEndOf(kept)]).toEqual(['已签约', endOf(20)])
+      await end(owner, second.id, { contractStatus: '匹配中' })
+      expect([(await read(owner, kept)).contractStatus, await contractEndOf(kept)]).toEqual(['匹配中', endOf(0)])
+    })
   })
 
   it('that need a word stand in Today and in exactly its list, for those who see the customer', async () => {
