@@ -8,7 +8,7 @@ import type { FieldKind } from '../../crypto/field-cipher.ts'
 import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
-import { withinRevealLimit } from '../auth/index.ts'
+import { lockAccount, withinRevealLimit } from '../auth/index.ts'
 import { ownerFor } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
 import * as repo from './customers.repo.ts'
@@ -75,6 +75,8 @@ export async function create(ctx: Ctx, input: CustomerInput) {
   if (details.length > 0) throw new AppError('VALIDATION_ERROR', { details })
   const { clientId } = input
   return writeUnique(ctx, input.phone, function* (t) {
+    // Sent twice at once, the second one waits here and finds the first.
+    yield* lockAccount(t, ctx, actor.accountId)
     const entered = yield* findEntered(t, ctx, clientId)
     if (entered) return yield* enteredView(t, ctx, entered)
     const assignedTo = yield* ownerFor(t, ctx, actor, input.assignedTo)

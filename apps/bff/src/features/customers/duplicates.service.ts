@@ -1,6 +1,6 @@
 import type { CheckNumbers } from '@qingpin/contract/customers/customers.fields'
 import { HIDDEN_HITS_AN_HOUR } from '@qingpin/contract/customers/customers.rules'
-import { HOUR_MS } from '@qingpin/contract/core/days'
+import { DAY_MS, HOUR_MS } from '@qingpin/contract/core/days'
 import { maskName } from '@qingpin/contract/core/masking'
 import type { z } from 'zod'
 import * as alerts from '../../alerts/alerts.ts'
@@ -8,7 +8,8 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { ConstraintError, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { once } from '../../http/once.ts'
+import { storeReply } from '../../http/once.ts'
+import { lockAccount } from '../auth/index.ts'
 import { HITS_RETRY_SECONDS } from './customers.rules.ts'
 import { changedColumns, findPeople } from './customers.repo.ts'
 import { type Duplicate, findDuplicate, type UniqueColumns } from './duplicates.repo.ts'
@@ -16,13 +17,14 @@ import { type Duplicate, findDuplicate, type UniqueColumns } from './duplicates.
 const HIT = 'customer.number-hit'
 /** What tells a caller of a customer that they do not see, as the audit log calls it. */
 const TELLING = [HIT, 'customer.transfer-ask'] as const
+const MANY_HITS = 'account.many-hits'
 const REFUSALS = {
   phone: { code: 'DUPLICATE_PHONE', what: '这个手机号' },
   wechatId: { code: 'DUPLICATE_WECHAT', what: '这个微信号' },
 } as const
 
-/** A refusal that names a customer which the caller does not see. */
-class HiddenDuplicate extends AppError {
+/** A refusal that tells of a customer which the caller does not see. It is thrown before anything is written. */
+export class TellingRefusal extends AppError {
   readonly customerId: string
 
   constructor(...[code, options, customerId]: [...ConstructorParameters<typeof AppError>, string]) {
@@ -55,32 +57,41 @@ function refusalOf(duplicate: Duplicate): AppError {
   const detail = { field, message, where, merged }
   if (where === 'visible') return new AppError(code, { details: [{ ...detail, existingId: id }] })
   const details = [where === 'pool' ? { ...detail, existingId: id } : detail]
-  return new HiddenDuplicate(code, { details }, id)
+  return new TellingRefusal(code, { details }, id)
 }
 
-/** Throws DUPLICATE_HITS_USED_UP where the caller has learnt of too many customers that they do not see. */
+/**
+ * Throws DUPLICATE_HITS_USED_UP where the caller has learnt of too many customers that they do not see. The account is
+ * locked, so that of many calls at once each counts what those before it have learnt.
+ */
 export function* requireHitsLeft(t: Q, ctx: Ctx): Op<void> {
-  const recent = { actorId: requirePerson(ctx).accountId, actions: TELLING, since: ctx.now - HOUR_MS } as const
+  const actorId = requirePerson(ctx).accountId
+  yield* lockAccount(t, ctx, actorId)
+  const recent = { actorId, actions: TELLING, since: ctx.now - HOUR_MS } as const
   if ((yield* audit.countOf(t, ctx, recent)) < HIDDEN_HITS_AN_HOUR) return
   throw new AppError('DUPLICATE_HITS_USED_UP', { retryAfterSeconds: HITS_RETRY_SECONDS })
 }
 
-/** Writes that the caller learnt of a customer that they do not see; managers are alerted at the last one of an hour. */
-export function* recordHit(t: Q, ctx: Ctx, customerId: string): Op<void> {
+/** Writes that the caller learnt of a customer that they do not see; managers are alerted once a day of one who learns too much. */
+export function* recordHit(t: Q, ctx: Ctx, customerId: string, action: (typeof TELLING)[number] = HIT): Op<void> {
   const actorId = requirePerson(ctx).accountId
-  yield* audit.record(t, ctx, { action: HIT, subjectId: customerId })
+  yield* audit.record(t, ctx, { action, subjectId: customerId })
   const recent = { actorId, actions: TELLING, since: ctx.now - HOUR_MS } as const
-  if ((yield* audit.countOf(t, ctx, recent)) !== HIDDEN_HITS_AN_HOUR) return
+  if ((yield* audit.countOf(t, ctx, recent)) < HIDDEN_HITS_AN_HOUR) return
+  const alerted = { actorId, actions: [MANY_HITS], since: ctx.now - DAY_MS } as const
+  if ((yield* audit.countOf(t, ctx, alerted)) > 0) return
+  yield* audit.record(t, ctx, { action: MANY_HITS, subjectId: actorId })
   yield* alerts.raise(t, ctx, { kind: 'reveals', subject: actorId, reason: 'too-many-hits' })
 }
 
-/** Throws where another customer has the phone or, unless that is meant, the WeChat id. */
+/** Throws where another customer has the phone or, unless that is meant, the WeChat id, or where the caller may not learn it. */
 export function* requireUnique(
   t: Q,
   ctx: Ctx,
   { phoneHash, wechatHash }: UniqueColumns,
   { allowWechat, exceptId }: { allowWechat: boolean; exceptId?: string },
 ): Op<void> {
+  yield* requireHitsLeft(t, ctx)
   const columns = { phoneHash: phoneHash ?? null, wechatHash: allowWechat ? null : (wechatHash ?? null) }
   const duplicate = yield* findDuplicate(t, ctx, columns, exceptId)
   if (duplicate) throw refusalOf(duplicate)
@@ -92,10 +103,25 @@ export function* duplicateRefusal(t: Q, ctx: Ctx, columns: UniqueColumns): Op<Ap
   return duplicate ? refusalOf(duplicate) : new AppError('DUPLICATE_PHONE')
 }
 
-/**
- * Runs a write in one transaction. Where another one takes the phone in the same moment, throws the refusal that names
- * it; a refusal that tells of a hidden customer is counted, after the write was undone.
- */
+/** A transaction that answers a request once. A refusal that tells of a hidden customer is counted by it. */
+export async function counted<T>(ctx: Ctx, body: (t: Q) => Op<T>): Promise<T> {
+  const outcome = await ctx.db.tx(function* (t): Op<{ reply: T } | { refusal: TellingRefusal }> {
+    try {
+      const reply = yield* body(t)
+      yield* storeReply(t, ctx, () => reply)
+      return { reply }
+    } catch (error) {
+      // The count must stay, so the error is raised outside the transaction.
+      if (!(error instanceof TellingRefusal)) throw error
+      yield* recordHit(t, ctx, error.customerId)
+      return { refusal: error }
+    }
+  })
+  if ('reply' in outcome) return outcome.reply
+  throw outcome.refusal
+}
+
+/** Runs a write, counted. Where another one takes the phone in the same moment, throws the refusal that names it. */
 export async function writeUnique<T>(
   ctx: Ctx,
   phone: string | null | undefined,
@@ -103,21 +129,15 @@ export async function writeUnique<T>(
   exceptId?: string,
 ): Promise<T> {
   try {
-    return await once(ctx, function* (t) {
-      yield* requireHitsLeft(t, ctx)
-      return yield* body(t)
-    })
+    return await counted(ctx, body)
   } catch (error) {
-    const refusal = error instanceof ConstraintError && phone ? await refusalNow(ctx, phone, exceptId) : error
-    if (refusal instanceof HiddenDuplicate) await ctx.db.tx((t) => recordHit(t, ctx, refusal.customerId))
-    throw refusal ?? error
+    if (!(error instanceof ConstraintError) || !phone) throw error
+    const phoneHash = ctx.cipher.hash('phone', phone)
+    await counted({ ...ctx, repeat: undefined }, function* (t) {
+      yield* requireUnique(t, ctx, { phoneHash }, { allowWechat: true, ...(exceptId ? { exceptId } : {}) })
+    })
+    throw error
   }
-}
-
-async function refusalNow(ctx: Ctx, phone: string, exceptId?: string): Promise<AppError | undefined> {
-  const phoneHash = ctx.cipher.hash('phone', phone)
-  const duplicate = await ctx.db.tx((t) => findDuplicate(t, ctx, { phoneHash }, exceptId))
-  return duplicate && refusalOf(duplicate)
 }
 
 /** Whether other customers have these numbers, and with whom. What is found at colleagues is audited and limited. */

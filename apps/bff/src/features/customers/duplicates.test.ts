@@ -66,9 +66,9 @@ describe.each(ENGINES)('the check of numbers of customers on %s', (engine) => {
     const edited = api(me)('PATCH /api/customers/miniprogram/{id}', { params, body: { phone: second } })
     expect((await refusal(edited)).code).toBe('DUPLICATE_PHONE')
     for (const phone of rest.slice(0, -1)) await check(me, { phone })
-    const again = () => api(me)('PATCH /api/customers/miniprogram/{id}', { params, body: { area: '滨江' } })
+    const again = (body: object) => api(me)('PATCH /api/customers/miniprogram/{id}', { params, body })
     const phone = rest.at(-1)
-    for (const call of [() => check(me, { phone }), () => enter(me, { phone }), again]) {
+    for (const call of [() => check(me, { phone }), () => enter(me, { phone }), () => again({ phone })]) {
       const error = await refusal(call())
       expect([error.status, error.code]).toEqual([429, 'DUPLICATE_HITS_USED_UP'])
     }
@@ -76,5 +76,53 @@ describe.each(ENGINES)('the check of numbers of customers on %s', (engine) => {
     expect(alerts.map(({ title }) => title)).toContain('试号的人拿号码试查同事的客户')
     app.advance(HOUR_MS + 1)
     expect((await check(me, { phone })).phone?.where).toBe('colleague')
+  })
+
+  /** Numbers of customers of a colleague, more than one may learn of in an hour. */
+  const ofColleague = async () => {
+    const other = await app.aStaff('employee')
+    const phones = Array.from({ length: HIDDEN_HITS_AN_HOUR + 10 }, () => aPhone())
+    for (const phone of phones) await enter(other, { phone })
+    return phones
+  }
+  const alertsOf = async ({ id }: StaffLogin) =>
+    (await app.db.q.select().from(app.db.s.alerts)).filter(({ subject }) => subject === id)
+
+  it('leaves what names no number, and what was sent before, when no more may be learnt', async () => {
+    const me = await app.aStaff('employee')
+    const clientId = 'c'.repeat(24)
+    const body = aCustomer({ clientId }) as never
+    const { id } = await api(me)('POST /api/customers/miniprogram/create', { body })
+    const params = { id }
+    const edit = { phone: aPhone(), clientId: 'd'.repeat(24) }
+    await api(me)('PATCH /api/customers/miniprogram/{id}', { params, body: edit })
+    for (const phone of (await ofColleague()).slice(0, HIDDEN_HITS_AN_HOUR)) await check(me, { phone })
+    expect((await refusal(enter(me))).code).toBe('DUPLICATE_HITS_USED_UP')
+    expect((await api(me)('PATCH /api/customers/miniprogram/{id}', { params, body: { area: '滨江' } })).area).toBe(
+      '滨江',
+    )
+    expect((await api(me)('PATCH /api/customers/miniprogram/{id}', { params, body: edit })).id).toBe(id)
+    expect((await api(me)('POST /api/customers/miniprogram/create', { body })).id).toBe(id)
+  })
+
+  it('tells of no more than that many also where all are entered at once, and alerts managers once a day', async () => {
+    const me = await app.aStaff('employee')
+    const phones = await ofColleague()
+    const results = await Promise.allSettled(phones.map((phone) => enter(me, { phone })))
+    const codes = results.map((one) => (one.status === 'rejected' ? one.reason.code : 'ENTERED'))
+    expect(codes.filter((code) => code === 'DUPLICATE_PHONE')).toHaveLength(HIDDEN_HITS_AN_HOUR)
+    expect(codes.filter((code) => code === 'DUPLICATE_HITS_USED_UP')).toHaveLength(10)
+    app.advance(HOUR_MS + 1)
+    for (const phone of phones.slice(0, HIDDEN_HITS_AN_HOUR)) await refusal(enter(me, { phone }))
+    expect(await alertsOf(me)).toMatchObject([{ reason: 'too-many-hits', count: 1 }])
+  })
+
+  it('alerts managers also where a request to a colleague was the last that one may learn', async () => {
+    const me = await app.aStaff('employee')
+    const [first = '', ...rest] = await ofColleague()
+    for (const phone of rest.slice(0, HIDDEN_HITS_AN_HOUR - 1)) await check(me, { phone })
+    expect(await alertsOf(me)).toEqual([])
+    await api(me)('POST /api/customers/transfer-requests', { body: { phone: first } as never })
+    expect(await alertsOf(me)).toHaveLength(1)
   })
 })

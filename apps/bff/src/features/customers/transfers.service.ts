@@ -15,8 +15,8 @@ import { requireAvailable } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
 import { changedColumns, type CustomerRow, findPeople } from './customers.repo.ts'
 import { type Duplicate, findDuplicate } from './duplicates.repo.ts'
-import { requireHitsLeft } from './duplicates.service.ts'
-import { findAny, lockClaims, setPoolColumns } from './pool.repo.ts'
+import { counted, recordHit, requireHitsLeft, TellingRefusal } from './duplicates.service.ts'
+import { findAny, setPoolColumns } from './pool.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 import * as repo from './transfers.repo.ts'
 import { transferView } from './transfers.view.ts'
@@ -40,37 +40,36 @@ function* viewOf(t: Q, ctx: Ctx, id: string) {
 
 /** Throws where nobody needs to hand the customer over: it is the caller's, in the pool, or deleted. */
 function requireNeed(ctx: Ctx, { field, isDeleted, inPublicPool, assignedTo, id }: Duplicate): void {
-  const refuse = (message: string, existingId?: string) => {
+  const tell = (message: string, existingId?: string) => {
     const detail = { field, message, ...(existingId ? { existingId } : {}) }
-    throw new AppError('TRANSFER_NOT_NEEDED', { details: [detail] })
+    return ['TRANSFER_NOT_NEEDED', { details: [detail] }] as const
   }
-  if (isDeleted) refuse('这位客户删除过，请经理恢复。')
-  if (inPublicPool) refuse('这位客户在公海里，直接领就行。', id)
-  if (assignedTo === requirePerson(ctx).accountId) refuse('这位客户已经归您了。', id)
+  if (isDeleted) throw new TellingRefusal(...tell('这位客户删除过，请经理恢复。'), id)
+  if (inPublicPool) throw new TellingRefusal(...tell('这位客户在公海里，直接领就行。', id), id)
+  if (assignedTo === requirePerson(ctx).accountId) throw new AppError(...tell('这位客户已经归您了。', id))
 }
 
 /** Asks the colleague who has the customer with a number for it, or the managers where it has no owner. */
 export async function ask(ctx: Ctx, { message, ...numbers }: z.output<Routes['askTransfer']['body']>) {
   if (!numbers.phone && !numbers.wechatId) throw new AppError('MISSING_CONTACT')
   const { phoneHash = null, wechatHash = null } = changedColumns(ctx.cipher, numbers, {})
-  return once(ctx, function* (t) {
+  return counted(ctx, function* (t) {
     yield* requireHitsLeft(t, ctx)
+    // Before the look: when all are used up the answer must not tell which numbers exist. The account is locked already.
+    if ((yield* repo.asksToday(t, ctx)) >= TRANSFER_ASKS_A_DAY) throw new AppError('TRANSFER_ASKS_USED_UP')
     const found = yield* findDuplicate(t, ctx, { phoneHash, wechatHash })
     if (!found) throw new AppError('NOT_FOUND')
     requireNeed(ctx, found)
-    // Both before the counts: the customer's row makes requests for it wait for each other, the account's row those of one asker.
     const row = yield* findAny(t, ctx, found.id, { lock: true })
     if (!row) throw new AppError('NOT_FOUND')
-    yield* lockClaims(t, ctx)
-    if (yield* repo.hasRequested(t, ctx, row.id)) throw new AppError('TRANSFER_ASKED')
-    if ((yield* repo.asksToday(t, ctx)) >= TRANSFER_ASKS_A_DAY) throw new AppError('TRANSFER_ASKS_USED_UP')
+    if (yield* repo.hasRequested(t, ctx, row.id)) throw new TellingRefusal('TRANSFER_ASKED', {}, row.id)
     const expiresAt = ctx.now + TRANSFER_DAYS * DAY_MS
     const request = yield* repo.insertTransfer(t, ctx, {
       customerId: row.id,
       message: message ?? null,
       expiresAt,
     })
-    yield* audit.record(t, ctx, { action: 'customer.transfer-ask', subjectId: row.id })
+    yield* recordHit(t, ctx, row.id, 'customer.transfer-ask')
     if (row.assignedTo) {
       yield* notifyAccount(t, ctx, row.assignedTo, 'transfers', { change: 'asked' })
       yield* notify(t, ctx, { accountId: row.assignedTo, kind: 'transfer-asked', subjectId: request.id })

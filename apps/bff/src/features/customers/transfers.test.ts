@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS } from '@qingpin/contract/core/days'
+import { HIDDEN_HITS_AN_HOUR } from '@qingpin/contract/customers/customers.rules'
 import {
   TRANSFER_ASKS_A_DAY,
   TRANSFER_DAYS,
@@ -168,9 +169,23 @@ describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
     }
     const phone = aPhone()
     await enter(owner, { phone })
-    expect((await refusal(ask(asker, { phone }))).code).toBe('TRANSFER_ASKS_USED_UP')
+    for (const number of [phone, aPhone()])
+      expect((await refusal(ask(asker, { phone: number }))).code).toBe('TRANSFER_ASKS_USED_UP')
     for (let i = 0; i < 10; i++) await api(asker)('POST /api/customers/check-numbers', { body: { phone } })
     expect((await refusal(ask(asker, { phone }))).code).toBe('DUPLICATE_HITS_USED_UP')
+  })
+
+  it('count as a look where the answer is that the customer is deleted, in the pool or asked for already', async () => {
+    const { owner, asker, phone } = await pair()
+    const [manager, pooled, gone] = [await app.aStaff('manager'), aPhone(), aPhone()]
+    const params = { id: await enter(owner, { phone: pooled }) }
+    await api(owner)('POST /api/customers/miniprogram/{id}/release-to-pool', { params, body: {} })
+    const body = { reason: '录错了' }
+    const removed = { id: await enter(owner, { phone: gone }) }
+    await api(manager)('POST /api/customers/miniprogram/{id}/delete', { params: removed, body })
+    await ask(asker, { phone })
+    for (let i = 1; i < HIDDEN_HITS_AN_HOUR; i++) await refusal(ask(asker, { phone: [pooled, gone, phone][i % 3] }))
+    expect((await refusal(ask(asker, { phone: pooled }))).code).toBe('DUPLICATE_HITS_USED_UP')
   })
 
   it('hold recycling back while they are open', async () => {
