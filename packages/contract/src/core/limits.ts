@@ -48,6 +48,8 @@ export const LIMITS = {
   pdf: { per: 'caller', times: 60, seconds: 60 },
   /** A wrong name or code costs one; five wrong codes end a code anyway. */
   claimRecord: { per: 'caller', times: 10, seconds: 900 },
+  /** Who enters a customer every minute asks about the phone and the WeChat id of each; who tries out numbers asks more. */
+  numberCheck: { per: 'caller', times: 120, seconds: 3600 },
   /** Who looks for one worker types a few names; who collects them types hundreds. */
   workerSearch: { per: 'caller', times: 30, seconds: 60 },
   /** A guest who reads on and narrows down asks so often; who reads out the whole register asks more. */

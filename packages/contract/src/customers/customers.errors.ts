@@ -6,7 +6,7 @@ export const customerErrors = {
   DUPLICATE_WECHAT: { status: 409, message: '这个微信号已经有客户了。' },
   CUSTOMER_CONFLICT: { status: 409, message: '这位客户刚被别人改过，请对照最新内容再保存。' },
   ALREADY_SENT: { status: 409, message: '这条已经存好了，现在由同事在跟。' },
-  DUPLICATE_HITS_USED_UP: { status: 429, message: '查到同事客户的次数太多了，过一会儿再查。' },
+  DUPLICATE_HITS_USED_UP: { status: 429, message: '按号码查客户的次数太多了，过一会儿再查。' },
   POOL_OFF: { status: 409, message: '公海没有开。' },
   ALREADY_CLAIMED: { status: 409, message: '这位客户刚被同事领走了。' },
   CLAIMS_USED_UP: { status: 409, message: '今天能领的都领完了，明天再来。' },

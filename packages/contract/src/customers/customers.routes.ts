@@ -101,6 +101,7 @@ export const customerRoutes = define({
       nextCursor: z.string().nullable(),
       counts: Counts,
     }),
+    errors: ['DUPLICATE_HITS_USED_UP'],
   },
   statistics: {
     method: 'get',

@@ -78,6 +78,7 @@ export const poolRoutes = define({
       claims: Quota,
       views: Quota,
     }),
+    errors: ['DUPLICATE_HITS_USED_UP'],
   },
   poolCustomer: {
     method: 'get',

@@ -15,7 +15,7 @@ import * as repo from './customers.repo.ts'
 import { type CustomerInput, type CustomerRow, type FollowUpRow, toColumns } from './customers.repo.ts'
 import { FIRST_CUSTOMERS } from './customers.rules.ts'
 import { customerCard, customerView, followUpView, peopleOf } from './customers.view.ts'
-import { duplicateRefusal, requireUnique, writeUnique } from './duplicates.service.ts'
+import { countSearch, duplicateRefusal, requireUnique, writeUnique } from './duplicates.service.ts'
 import { rangeProblems, refusalsOf } from './edit.rules.ts'
 import { findEntered, findWritten, hasLaterFollowUp } from './repeats.repo.ts'
 import { readNeeds } from './needs.rules.ts'
@@ -23,6 +23,7 @@ import { stampRecycling } from './recycling.service.ts'
 import { countCustomers, countList, type CustomerFilter, firstCustomers, pageOfCustomers } from './list.repo.ts'
 
 export async function list(ctx: Ctx, filter: CustomerFilter) {
+  for (const text of [filter.search, filter.phone]) await countSearch(ctx, text)
   const { rows, nextCursor } = await pageOfCustomers(ctx, filter)
   const { total, counts } = await countCustomers(ctx, filter)
   const limit = pageSizeOf(filter)

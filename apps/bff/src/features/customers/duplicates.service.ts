@@ -8,11 +8,13 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import { ConstraintError, type Op, type Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
+import { storedLimiter } from '../../http/limiter.ts'
 import { storeReply } from '../../http/once.ts'
 import { lockAccount } from '../auth/index.ts'
 import { HITS_RETRY_SECONDS } from './customers.rules.ts'
-import { changedColumns, findPeople } from './customers.repo.ts'
+import { changedColumns, type CustomerRow, findPeople } from './customers.repo.ts'
 import { type Duplicate, findDuplicate, type UniqueColumns } from './duplicates.repo.ts'
+import { numbersIn } from './list.repo.ts'
 
 const HIT = 'customer.number-hit'
 /** What tells a caller of a customer that they do not see, as the audit log calls it. */
@@ -140,9 +142,51 @@ export async function writeUnique<T>(
   }
 }
 
-/** Whether other customers have these numbers, and with whom. What is found at colleagues is audited and limited. */
+/**
+ * Counts a look for whole numbers, found or not, unless all are of customers whom the caller sees. Throws
+ * DUPLICATE_HITS_USED_UP after too many.
+ */
+async function countLook(ctx: Ctx, numbers: readonly UniqueColumns[], exceptId?: string): Promise<void> {
+  if (numbers.length === 0) return
+  const known = await ctx.db.tx(function* (t) {
+    for (const one of numbers) if (!(yield* findDuplicate(t, ctx, one, exceptId))?.isVisible) return false
+    return true
+  })
+  if (known) return
+  const wait = await storedLimiter(ctx.db, ctx.cipher).take('numberCheck', requirePerson(ctx).accountId, ctx.now)
+  if (wait > 0) throw new AppError('DUPLICATE_HITS_USED_UP', { retryAfterSeconds: wait })
+}
+
+/** Counts a search that holds a whole phone number, as `countLook` does. */
+export const countSearch = (ctx: Ctx, text: string | undefined): Promise<void> =>
+  countLook(
+    ctx,
+    text === undefined ? [] : [...new Set(numbersIn(ctx, text).phoneHashes)].map((phoneHash) => ({ phoneHash })),
+  )
+
+/**
+ * Counts the customers that a search by a whole number has found and the caller does not see. Throws, found or not,
+ * where no more may be learnt.
+ */
+export function* countFound(
+  t: Q,
+  ctx: Ctx,
+  text: string | undefined,
+  found: readonly Pick<CustomerRow, 'id' | 'phoneHash' | 'wechatHash'>[],
+): Op<void> {
+  if (text === undefined) return
+  yield* requireHitsLeft(t, ctx)
+  const { phoneHashes, wechatHashes } = numbersIn(ctx, text)
+  const numbers = new Set([...phoneHashes, ...wechatHashes])
+  for (const { id, phoneHash, wechatHash } of found)
+    if (numbers.has(phoneHash ?? '') || numbers.has(wechatHash ?? '')) yield* recordHit(t, ctx, id)
+}
+
+/** Whether other customers have these numbers, and with whom. What the caller does not see is audited and limited. */
 export async function checkNumbers(ctx: Ctx, { exceptId, ...numbers }: z.output<typeof CheckNumbers>) {
   const { phoneHash = null, wechatHash = null } = changedColumns(ctx.cipher, numbers, {})
+  const sent = [...(phoneHash ? [{ phoneHash }] : []), ...(wechatHash ? [{ wechatHash }] : [])]
+  await countLook(ctx, sent, exceptId)
   return ctx.db.tx(function* (t) {
     yield* requireHitsLeft(t, ctx)
     const look = function* (columns: UniqueColumns) {
@@ -150,7 +194,7 @@ export async function checkNumbers(ctx: Ctx, { exceptId, ...numbers }: z.output<
       if (!found) return null
       const where = whereOf(found)
       const isHidden = where === 'colleague' || where === 'deleted'
-      if (isHidden) yield* recordHit(t, ctx, found.id)
+      if (where !== 'visible') yield* recordHit(t, ctx, found.id)
       const [owner] = yield* findPeople(t, ctx, [found.assignedTo])
       return {
         where,

@@ -1,3 +1,4 @@
+import { LIMITS } from '@qingpin/contract/core/limits'
 import { HOUR_MS } from '@qingpin/contract/core/days'
 import { HIDDEN_HITS_AN_HOUR } from '@qingpin/contract/customers/customers.rules'
 import { describe, expect, it } from 'vitest'
@@ -115,6 +116,48 @@ describe.each(ENGINES)('the check of numbers of customers on %s', (engine) => {
     app.advance(HOUR_MS + 1)
     for (const phone of phones.slice(0, HIDDEN_HITS_AN_HOUR)) await refusal(enter(me, { phone }))
     expect(await alertsOf(me)).toMatchObject([{ reason: 'too-many-hits', count: 1 }])
+  })
+
+  const inPool = (staff: StaffLogin, search: string) => api(staff)('GET /api/customers/pool', { query: { search } })
+
+  it('counts what is found by a whole number in the pool, by check, search and request together', async () => {
+    const me = await app.aStaff('employee')
+    const other = await app.aStaff('employee')
+    const [phone, wechatId] = [aPhone(), `wx${aPhone()}`]
+    const params = { id: await enter(other, { phone, wechatId, name: '潘女士' }) }
+    await api(other)('POST /api/customers/miniprogram/{id}/release-to-pool', { params, body: {} })
+    await inPool(me, '潘女士')
+    for (let i = 0; i < HIDDEN_HITS_AN_HOUR; i += 3) {
+      await check(me, { phone })
+      for (const search of [`潘女士 ${phone}`, wechatId]) expect((await inPool(me, search)).items).toHaveLength(1)
+    }
+    for (const search of [phone, wechatId, aPhone()])
+      expect((await refusal(inPool(me, search))).code).toBe('DUPLICATE_HITS_USED_UP')
+    expect((await api(me)('GET /api/customers/pool')).items.map(({ id }) => id)).toContain(params.id)
+  })
+
+  it('ends after so many looks for whole numbers that are not one’s own, found or not, in lists, pool and check together', async () => {
+    const me = await app.aStaff('employee')
+    const mine = aPhone()
+    await enter(me, { phone: mine })
+    const list = (query: object) => api(me)('GET /api/customers/miniprogram/list', { query: query as never })
+    const looks = [
+      () => inPool(me, `${aPhone()} 张`),
+      () => list({ search: aPhone() }),
+      () => list({ phone: aPhone() }),
+      () => check(me, { phone: mine, wechatId: `wx${aPhone()}` }),
+      () => check(me, { phone: aPhone() }),
+    ]
+    for (let i = 0; i < LIMITS.numberCheck.times; i++) await looks[i % looks.length]?.()
+    for (const look of looks) {
+      const error = await refusal(look())
+      expect([error.status, error.code]).toEqual([429, 'DUPLICATE_HITS_USED_UP'])
+    }
+    expect((await list({ search: mine })).total).toBe(1)
+    expect((await check(me, { phone: mine })).phone?.where).toBe('visible')
+    expect((await inPool(me, '潘女士')).items).toBeDefined()
+    app.advance(HOUR_MS + 1)
+    for (const look of looks) await look()
   })
 
   it('alerts managers also where a request to a colleague was the last that one may learn', async () => {

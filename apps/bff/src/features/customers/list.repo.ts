@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import { phoneQuery } from '@qingpin/contract/core/identity.rules'
-import { wordsOf } from '@qingpin/contract/core/text'
+import { foldedText, wordsOf } from '@qingpin/contract/core/text'
 import { CONTRACT_STATUSES, type ContractStatus, DUES, LOST } from '@qingpin/contract/customers/customers.enums'
 import { customerScope } from '@qingpin/contract/customers/customers.policy'
 import { isClosed, NO_FOLLOW_UP } from '@qingpin/contract/customers/customers.rules'
@@ -35,6 +35,17 @@ const matchesWord = (ctx: Ctx, word: string): SQL | undefined =>
     matchesWechat(ctx, word),
     /^cus\d+$/i.test(word) ? eq(ctx.db.s.customers.customerNo, word.toUpperCase()) : undefined,
   )
+
+const wordsIn = (text: string): string[] => [text, ...wordsOf(text)]
+
+/** What a search would find by a whole number: hashes of its phone numbers, and those that a WeChat id could have. */
+export const numbersIn = ({ cipher }: Ctx, text: string) => ({
+  phoneHashes: wordsIn(text).flatMap((word) => {
+    const phone = phoneQuery(word)
+    return phone?.by === 'full' ? [cipher.hash('phone', phone.value)] : []
+  }),
+  wechatHashes: wordsIn(text).map((word) => cipher.hash('wechatId', foldedText(word))),
+})
 
 /** Words that must all be there; a number or an id that is written with blanks or dots is one. */
 export function matchesText(ctx: Ctx, text: string): SQL | undefined {

@@ -10,6 +10,7 @@ import { applyAssignment, listAssignments } from './assignments.repo.ts'
 import { requireVisible } from './customers.guard.ts'
 import { type CustomerRow, findPeople, listFollowUps } from './customers.repo.ts'
 import { assignmentView, customerCard, customerView, followUpView } from './customers.view.ts'
+import { countFound, countSearch } from './duplicates.service.ts'
 import * as repo from './pool.repo.ts'
 import { claimableFrom, CONTRACT_RAN_OUT } from './pool.rules.ts'
 import { readRules } from './recycling.repo.ts'
@@ -25,10 +26,13 @@ function waitFor(ctx: Ctx, released: { fromId: string | null; createdAt: number 
 }
 
 export async function pool(ctx: Ctx, filter: repo.PoolFilter) {
+  await countSearch(ctx, filter.search)
   const { rows, nextCursor } = await repo.pageOfPool(ctx, filter)
   const services = (await repo.countPool(ctx, filter)).map(({ service, n }) => [service ?? 'none', Number(n)] as const)
   const chosen = filter.serviceCategory ?? []
   return ctx.db.tx(function* (t) {
+    const found = rows.map(({ customer }) => customer)
+    yield* countFound(t, ctx, filter.search, found)
     const { rules } = yield* readRules(t, ctx)
     const people = yield* findPeople(
       t,
