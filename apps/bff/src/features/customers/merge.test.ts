@@ -1,5 +1,6 @@
 import { DAY_MS } from '@qingpin/contract/core/days'
 import { RESTORE_DAYS } from '@qingpin/contract/customers/removal.rules'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { aPhone, ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
@@ -261,6 +262,44 @@ describe.each(ENGINES)('the merge of two customers, on %s', (engine) => {
     const late = await again(me)
     expect((await refusal(restore(late, d))).code).toBe('REMOVAL_FINAL')
     expect((await api(late)('GET /api/customers/removed', { query: { keptId: c } })).items).toEqual([])
+  })
+
+  it('frees the numbers of all that were merged, one into the next, when the kept one is deleted for good', async () => {
+    const [me, manager] = [await app.aStaff('employee'), await app.aStaff('manager')]
+    const phones = [aPhone(), aPhone(), aPhone()]
+    const [kept = '', between = '', first = ''] = [
+      await enter(me, { phone: phones[0] }),
+      await enter(me, { phone: phones[1] }),
+      await enter(me, { phone: phones[2] }),
+    ]
+    await merge(me, between, first)
+    await merge(me, kept, between, {}, [1, 2])
+    await api(manager)('POST /api/customers/miniprogram/{id}/delete', {
+      params: { id: kept },
+      body: { reason: '录错了' },
+    })
+    app.advance((RESTORE_DAYS + 1) * DAY_MS)
+    await makeCustomerRetention(CUSTOMER_RECORDS).run(app.ctx(), {}, 1)
+    const late = await again(me)
+    const left = (await app.db.q.select().from(app.db.s.customers)).map(({ id }) => id)
+    expect(left.filter((id) => [kept, between, first].includes(id))).toEqual([])
+    for (const phone of phones) {
+      expect((await check(late, phone)).phone).toBeNull()
+      await enter(late, { phone })
+    }
+  })
+
+  it('frees the numbers of those whose kept one was removed for good without them before', async () => {
+    const me = await app.aStaff('employee')
+    const phone = aPhone()
+    const [kept, merged] = [await enter(me), await enter(me, { phone })]
+    await merge(me, kept, merged)
+    const { customers } = app.db.s
+    await app.db.tx(function* (t) {
+      yield t.delete(customers).where(eq(customers.id, kept))
+    })
+    await makeCustomerRetention(CUSTOMER_RECORDS).run(app.ctx(), {}, 1)
+    expect((await check(me, phone)).phone).toBeNull()
   })
 
   it('leads to the one that stays after the thirty days too, with nothing left but the numbers', async () => {

@@ -58,6 +58,30 @@ export async function dueForPurge(ctx: Pick<Ctx, 'db'>, before: number) {
   return rows
 }
 
+/** Ids of customers that were merged into one that was removed for good without them, as it once was. */
+export async function orphans({ db }: Pick<Ctx, 'db'>): Promise<string[]> {
+  const { customers: c } = db.s
+  const kept = sql`select 1 from ${c} k where k.id = ${c.mergedInto}`
+  const rows = await db.q
+    .select({ id: c.id })
+    .from(c)
+    .where(and(isNotNull(c.mergedInto), sql`not exists (${kept})`))
+    .limit(PURGED_AT_ONCE)
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of all customers that were merged into one, directly or by others. */
+export function* mergedInto(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<string[]> {
+  const { customers: c } = ctx.db.s
+  const found: string[] = []
+  for (let into = [id]; into.length > 0;) {
+    const rows = yield* ask(t.select({ id: c.id }).from(c).where(inArray(c.mergedInto, into)))
+    into = rows.map((row) => row.id)
+    found.push(...into)
+  }
+  return found
+}
+
 /** Removes a deleted customer with all that was written about it. */
 export function* purgeDeleted(t: Q, ctx: Pick<Ctx, 'db'>, id: string): Op<void> {
   const { s } = ctx.db
