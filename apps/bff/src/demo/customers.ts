@@ -4,7 +4,7 @@ import { mayGiveLevel } from '@qingpin/contract/customers/customers.policy'
 import type { StaffRole } from '@qingpin/contract/core/policy'
 import type { Ctx, Person } from '../context.ts'
 import { addFollowUp, create as createCustomer } from '../features/customers/customers.service.ts'
-import { remove } from '../features/customers/removal.service.ts'
+import { makeRemove } from '../features/customers/removal.service.ts'
 import { ask } from '../features/customers/transfers.service.ts'
 import { release } from '../features/customers/pool.service.ts'
 import { POOLED_CUSTOMERS } from './pooled-customers.ts'
@@ -52,7 +52,7 @@ export async function seedCustomers(at: At, staff: readonly Colleague[], former:
       const { phone } = fields
       await ask(at(acting(asker), asked.hoursAgo), { phone, wechatId: undefined, message: asked.message })
     }
-    if (deleted && manager) await remove(at(acting(manager), deleted.hoursAgo), id, deleted)
+    if (deleted && manager) await makeRemove([])(at(acting(manager), deleted.hoursAgo), id, deleted)
     if (seed.released) await release(at(actor, seed.released.hoursAgo), id, seed.released)
   }
   return seeded

@@ -235,10 +235,18 @@ export function* ownersOf(t: Q, ctx: Pick<Ctx, 'db'>, ids: readonly string[]): O
   return new Map(rows.flatMap(({ id, owner }) => (owner === null ? [] : [[id, owner] as const])))
 }
 
-/** The customer, without a check of who may see it. */
-export function* findAny(t: Q, ctx: Ctx, id: string, lock = false): Op<CustomerRow | undefined> {
+/** The customer, if it was neither deleted nor merged; without a check of who may see it. @param lock locks the row for a change */
+export function* findPresent(
+  t: Q,
+  ctx: Pick<Ctx, 'db'>,
+  id: string,
+  { lock }: { lock: boolean },
+): Op<CustomerRow | undefined> {
   const { customers } = ctx.db.s
-  const query = t.select().from(customers).where(eq(customers.id, id))
+  const query = t
+    .select()
+    .from(customers)
+    .where(and(eq(customers.id, id), present(ctx)))
   const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
   return row
 }

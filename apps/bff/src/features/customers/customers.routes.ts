@@ -91,10 +91,10 @@ const customerHandlers: Omit<CustomerHandlers, 'timeline'> = {
 
 /** @param records rows of other features that go with a customer */
 export const makeRemovalHandlers = (records: readonly CustomerRecords[]): Handlers<typeof removalRoutes> => {
-  const [merge, restore] = [makeMerge(records), removal.makeRestore(records)]
+  const [merge, remove, restore] = [makeMerge(records), removal.makeRemove(records), removal.makeRestore(records)]
   return {
     merge: (ctx, { body }) => merge(ctx, body),
-    deleteCustomer: (ctx, { params, body }) => removal.remove(ctx, params.id, body),
+    deleteCustomer: (ctx, { params, body }) => remove(ctx, params.id, body),
     removed: (ctx, { query }) => removal.removed(ctx, query),
     restore: (ctx, { params }) => restore(ctx, params.id),
   }

@@ -12,12 +12,19 @@ export interface Served {
   owner: repo.Owner | null
 }
 
-/** For the page of a link that was made for this customer; the link shows no other. */
-export function* requireServed(t: Q, ctx: Ctx, customerId: string): Op<Served> {
-  const customer = yield* repo.findAny(t, ctx, customerId)
-  if (!customer) throw new AppError('NOT_FOUND')
+/** For the page of a link that was made for this customer; the link shows no other. Undefined for one that was removed. */
+export function* findServed(t: Q, ctx: Ctx, customerId: string): Op<Served | undefined> {
+  const customer = yield* repo.findPresent(t, ctx, customerId, { lock: false })
+  if (!customer) return undefined
   const people = yield* repo.findPeople(t, ctx, [customer.assignedTo])
   return { customer, owner: people[0] ?? null }
+}
+
+/** The same; NOT_FOUND for one that was removed. */
+export function* requireServed(t: Q, ctx: Ctx, customerId: string): Op<Served> {
+  const served = yield* findServed(t, ctx, customerId)
+  if (!served) throw new AppError('NOT_FOUND')
+  return served
 }
 
 /** The condition of the customers that the caller may see, for lists of what belongs to them. */
@@ -49,13 +56,13 @@ export const demandView = (row: CustomerRow) => ({
 
 /**
  * Writes what a customer did by herself as a follow-up in the name of the owner, without a contact by the owner: only a customer
- * without a plan is due today. @param authorId in whose name where there is no owner
+ * without a plan is due today, and one of the pool has none. @param authorId in whose name where there is no owner
  */
 export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: string, authorId: string): Op<CustomerRow> {
-  const row = yield* repo.findAny(t, ctx, customerId, true)
+  const row = yield* repo.findPresent(t, ctx, customerId, { lock: true })
   if (!row) throw new AppError('NOT_FOUND')
   const createdBy = row.assignedTo ?? authorId
-  const nextFollowUpAt = row.nextFollowUpAt ?? ctx.now
+  const nextFollowUpAt = row.inPublicPool ? null : (row.nextFollowUpAt ?? ctx.now)
   yield* repo.insertFollowUp(t, ctx, customerId, {
     type: 'other',
     content,

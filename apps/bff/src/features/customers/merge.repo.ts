@@ -20,6 +20,8 @@ export interface CustomerRecords {
   move: (t: Q, ctx: Moving, fromId: string, toId: string) => Op<string[]>
   /** Moves those of the rows back that belong to `fromId` still. */
   moveBack: (t: Q, ctx: Moving, ids: readonly string[], fromId: string, toId: string) => Op<void>
+  /** The customer is deleted, and can be brought back: what people outside reach of it ends. */
+  close: (t: Q, ctx: Ctx, customerId: string) => Op<void>
   /** The customer is gone for good. */
   forget: (t: Q, ctx: Moving, customerId: string) => Op<void>
 }

@@ -12,13 +12,12 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { contractEndOf, isPlaced } from '../placements/index.ts'
 import { applyAssignment } from './assignments.repo.ts'
-import { type CustomerRow, findPeople, findVisible } from './customers.repo.ts'
+import { type CustomerRow, findPeople, findPresent, findVisible } from './customers.repo.ts'
 import { customerView, peopleOf } from './customers.view.ts'
 import { findDuplicate } from './duplicates.repo.ts'
 import { rangeProblems, refusalsOf } from './edit.rules.ts'
 import { requireVersion } from './edit.service.ts'
 import * as repo from './merge.repo.ts'
-import { findAny } from './pool.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 import { endTransfers } from './transfers.repo.ts'
 
@@ -36,7 +35,7 @@ function* lockBoth(t: Q, ctx: Ctx, keptId: string, mergedId: string): Op<[kept: 
     const seen = yield* findVisible(t, ctx, id, true)
     // A manager may merge one of the pool into an owned one, too.
     const row =
-      seen ?? (id === mergedId && mayMerge(role, false) ? yield* findAny(t, ctx, id, { lock: true }) : undefined)
+      seen ?? (id === mergedId && mayMerge(role, false) ? yield* findPresent(t, ctx, id, { lock: true }) : undefined)
     if (row) rows.set(id, row)
   }
   const [kept, merged] = [rows.get(keptId), rows.get(mergedId)]

@@ -58,16 +58,6 @@ export async function countPool(ctx: Ctx, filter: PoolFilter) {
     .groupBy(customers.serviceCategory)
 }
 
-/** Any customer that is there, by its id. @param lock locks the row for a change */
-export function* findAny(t: Q, ctx: Ctx, id: string, { lock }: { lock: boolean }): Op<CustomerRow | undefined> {
-  const query = t
-    .select()
-    .from(ctx.db.s.customers)
-    .where(and(eq(ctx.db.s.customers.id, id), present(ctx)))
-  const [row] = yield* ask(lock ? ctx.db.lock(query) : query)
-  return row
-}
-
 /** The change of owner by which a customer came to where it is now. */
 export function* lastAssignment(t: Q, ctx: Ctx, row: CustomerRow) {
   const { customerAssignments: logs } = ctx.db.s

@@ -8,7 +8,7 @@ import { once } from '../../http/once.ts'
 import { endPlacementOf, isPlaced } from '../placements/index.ts'
 import { applyAssignment, listAssignments } from './assignments.repo.ts'
 import { requireVisible } from './customers.guard.ts'
-import { type CustomerRow, findPeople, listFollowUps } from './customers.repo.ts'
+import { type CustomerRow, findPeople, findPresent, listFollowUps } from './customers.repo.ts'
 import { assignmentView, customerCard, customerView, followUpView } from './customers.view.ts'
 import { countFound, countSearch } from './duplicates.service.ts'
 import * as repo from './pool.repo.ts'
@@ -68,7 +68,7 @@ export async function pool(ctx: Ctx, filter: repo.PoolFilter) {
 /** A customer of the pool with its history. The first look of a day counts towards the caller's daily number. */
 export const poolCustomer = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
-    const row = yield* repo.findAny(t, ctx, id, { lock: false })
+    const row = yield* findPresent(t, ctx, id, { lock: false })
     if (!row?.inPublicPool) throw new AppError('NOT_FOUND')
     const { rules } = yield* readRules(t, ctx)
     const viewed = yield* repo.viewedToday(t, ctx)
@@ -108,7 +108,7 @@ function* requireClaimable(t: Q, ctx: Ctx, row: CustomerRow): Op<void> {
 export async function claim(ctx: Ctx, id: string) {
   const { accountId } = requirePerson(ctx)
   return once(ctx, function* (t) {
-    const row = yield* repo.findAny(t, ctx, id, { lock: true })
+    const row = yield* findPresent(t, ctx, id, { lock: true })
     if (!row) throw new AppError('NOT_FOUND')
     if (!row.inPublicPool) throw new AppError('ALREADY_CLAIMED')
     yield* repo.lockClaims(t, ctx)

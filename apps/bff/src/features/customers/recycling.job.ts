@@ -1,5 +1,6 @@
 import { isWorkingHour, RECYCLE_DATES, recycleAtOf, WARNED_AHEAD_MS, warnedRecycleAt } from './pool.rules.ts'
-import { dueForPool, findAny } from './pool.repo.ts'
+import { findPresent } from './customers.repo.ts'
+import { dueForPool } from './pool.repo.ts'
 import { hourly, type Queue } from '../../jobs/index.ts'
 import { contractEndOf, isPlaced } from '../placements/index.ts'
 import { toPool } from './pool.service.ts'
@@ -42,7 +43,7 @@ export const recyclingUnless = (interviewUntil: Until) =>
     for (const id of await dueForPool(ctx, ctx.now + WARNED_AHEAD_MS)) {
       await ctx.db.tx(function* (t) {
         const { rules } = yield* readRules(t, ctx)
-        const row = yield* findAny(t, ctx, id, { lock: true })
+        const row = yield* findPresent(t, ctx, id, { lock: true })
         if (!row || row.recycleAt === null) return
         const end = (yield* isPlaced(t, ctx, id)) ? yield* contractEndOf(t, ctx, id) : undefined
         if (end === null || (end !== undefined && end > ctx.now)) {

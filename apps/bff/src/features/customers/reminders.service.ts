@@ -4,8 +4,7 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { notify } from '../notifications/index.ts'
 import { requireVisible } from './customers.guard.ts'
-import type { CustomerRow } from './customers.repo.ts'
-import { findAny } from './pool.repo.ts'
+import { type CustomerRow, findPresent } from './customers.repo.ts'
 import { isWorkingHour } from './pool.rules.ts'
 import { readRules } from './recycling.repo.ts'
 import { insertReminder, listReminders, listWatchers, setReminderColumns } from './reminders.repo.ts'
@@ -35,7 +34,7 @@ function* notifyReminded(t: Q, ctx: Ctx, row: CustomerRow, step: ReminderStep): 
 export const remind = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     const { rules } = yield* readRules(t, ctx)
-    const row = yield* findAny(t, ctx, id, { lock: true })
+    const row = yield* findPresent(t, ctx, id, { lock: true })
     if (!row || !isWorkingHour(rules, ctx.now)) return
     const at = remindAtOf(rules, row)
     const step = nextStep(row)

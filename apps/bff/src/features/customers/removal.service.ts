@@ -10,34 +10,40 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { isPlaced } from '../placements/index.ts'
 import { applyAssignment, isAvailable } from './assignments.repo.ts'
-import { type CustomerRow, findPeople } from './customers.repo.ts'
+import { type CustomerRow, findPeople, findPresent } from './customers.repo.ts'
 import * as merge from './merge.repo.ts'
 import { undoMerge } from './merge.service.ts'
-import { findAny } from './pool.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 import * as repo from './removal.repo.ts'
 import { endTransfers } from './transfers.repo.ts'
 
 const untilOf = (removedAt: number) => new Date(removedAt + RESTORE_DAYS * DAY_MS).toISOString()
 
-/** Deletes a customer, of the pool too; its open requests end. */
-export const remove = (
-  ctx: Ctx,
-  id: string,
-  { reason }: z.output<(typeof removalRoutes)['deleteCustomer']['body']>,
-) => {
-  const { accountId } = requirePerson(ctx)
-  return once(ctx, function* (t) {
-    const row = yield* findAny(t, ctx, id, { lock: true })
-    if (!row) throw new AppError('NOT_FOUND')
-    if (yield* isPlaced(t, ctx, id)) throw new AppError('CUSTOMER_PLACED')
-    yield* endTransfers(t, ctx, id, { toId: null, byId: accountId })
-    const removed = { removedAt: ctx.now, removedBy: accountId, removalReason: reason, recycleAt: null, remindAt: null }
-    yield* merge.writeColumns(t, ctx, row, removed)
-    yield* audit.record(t, ctx, { action: 'customer.delete', subjectId: id, changes: { reason: [null, reason] } })
-    return { id, customerId: row.customerNo, until: untilOf(ctx.now) }
-  })
-}
+type Removal = z.output<(typeof removalRoutes)['deleteCustomer']['body']>
+
+/** Deletes a customer, of the pool too; its open requests end, and what people outside reach of it. */
+export const makeRemove =
+  (records: readonly merge.CustomerRecords[]) =>
+  (ctx: Ctx, id: string, { reason }: Removal) => {
+    const { accountId } = requirePerson(ctx)
+    return once(ctx, function* (t) {
+      const row = yield* findPresent(t, ctx, id, { lock: true })
+      if (!row) throw new AppError('NOT_FOUND')
+      if (yield* isPlaced(t, ctx, id)) throw new AppError('CUSTOMER_PLACED')
+      yield* endTransfers(t, ctx, id, { toId: null, byId: accountId })
+      for (const { close } of records) yield* close(t, ctx, id)
+      const removed = {
+        removedAt: ctx.now,
+        removedBy: accountId,
+        removalReason: reason,
+        recycleAt: null,
+        remindAt: null,
+      }
+      yield* merge.writeColumns(t, ctx, row, removed)
+      yield* audit.record(t, ctx, { action: 'customer.delete', subjectId: id, changes: { reason: [null, reason] } })
+      return { id, customerId: row.customerNo, until: untilOf(ctx.now) }
+    })
+  }
 
 export async function removed(ctx: Ctx, filter: repo.RemovedFilter) {
   const { rows, nextCursor } = await repo.pageOfRemoved(ctx, filter)

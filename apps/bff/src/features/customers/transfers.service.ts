@@ -13,10 +13,10 @@ import { notify } from '../notifications/index.ts'
 import { applyAssignment } from './assignments.repo.ts'
 import { requireAvailable } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
-import { changedColumns, type CustomerRow, findPeople } from './customers.repo.ts'
+import { changedColumns, type CustomerRow, findPeople, findPresent } from './customers.repo.ts'
 import { type Duplicate, findDuplicate } from './duplicates.repo.ts'
 import { counted, recordHit, requireHitsLeft, TellingRefusal } from './duplicates.service.ts'
-import { findAny, setPoolColumns } from './pool.repo.ts'
+import { setPoolColumns } from './pool.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 import * as repo from './transfers.repo.ts'
 import { transferView } from './transfers.view.ts'
@@ -60,7 +60,7 @@ export async function ask(ctx: Ctx, { message, ...numbers }: z.output<Routes['as
     const found = yield* findDuplicate(t, ctx, { phoneHash, wechatHash })
     if (!found) throw new AppError('NOT_FOUND')
     requireNeed(ctx, found)
-    const row = yield* findAny(t, ctx, found.id, { lock: true })
+    const row = yield* findPresent(t, ctx, found.id, { lock: true })
     if (!row) throw new AppError('NOT_FOUND')
     if (yield* repo.hasRequested(t, ctx, row.id)) throw new TellingRefusal('TRANSFER_ASKED', {}, row.id)
     const expiresAt = ctx.now + TRANSFER_DAYS * DAY_MS
@@ -95,7 +95,7 @@ export const ofCustomer = (ctx: Ctx, customerId: string) =>
 function* requireRequest(t: Q, ctx: Ctx, id: string): Op<{ request: repo.TransferRow; row: CustomerRow }> {
   const { accountId, role } = requirePerson(ctx)
   const before = yield* repo.findTransfer(t, ctx, id)
-  const row = before && (yield* findAny(t, ctx, before.customerId, { lock: true }))
+  const row = before && (yield* findPresent(t, ctx, before.customerId, { lock: true }))
   // Read again under the lock: an answer given meanwhile stands in it.
   const request = row && (yield* repo.findTransfer(t, ctx, id))
   if (!row || !request) throw new AppError('NOT_FOUND')

@@ -219,6 +219,8 @@ export async function roomsJoinedBy({ db }: Ctx, accountId: string, most: number
 
 /** The rooms of a customer, which go with it when two are merged. */
 export const roomsOfCustomer: CustomerRecords = {
+  // Rooms stay with their host.
+  *close() {},
   name: 'rooms',
   *move(t, { db }, fromId, toId) {
     const { interviewRooms: r } = db.s

@@ -21,8 +21,8 @@ function* requireOpen(t: Q, ctx: Ctx, list: ShortlistRow | undefined): Op<Shortl
   if (!list) throw new AppError('NOT_FOUND')
   const state = stateOf(list, ctx.now)
   if (state === 'open') return list
-  const { owner } = yield* demands.requireServed(t, ctx, list.customerId)
-  const details = { staffName: owner?.name ?? null }
+  const served = yield* demands.findServed(t, ctx, list.customerId)
+  const details = { staffName: served?.owner?.name ?? null }
   throw new AppError(state === 'revoked' ? 'SHORTLIST_REVOKED' : 'SHORTLIST_EXPIRED', { details })
 }
 

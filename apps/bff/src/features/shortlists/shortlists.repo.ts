@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import { newId } from '../../db/ids.ts'
@@ -194,8 +194,16 @@ export const namedAmong = ({ db: { s } }: Ctx, ids: readonly string[], among: SQ
   and(inArray(s.shortlists.id, [...ids]), among)
 export const ofCustomer = ({ db: { s } }: Ctx, customerId: string): SQL => eq(s.shortlists.customerId, customerId)
 
+/** The ids of the lists of a customer that its link opens still. */
+export function* listOpen(t: Q, ctx: Ctx, customerId: string): Op<string[]> {
+  const { shortlists: l } = ctx.db.s
+  const open = and(eq(l.customerId, customerId), isNull(l.revokedAt), gt(l.expiresAt, ctx.now))
+  const rows = yield* ask(t.select({ id: l.id }).from(l).where(open).orderBy(asc(l.id)))
+  return rows.map(({ id }) => id)
+}
+
 /** The shortlists of a customer, which go with it when two are merged. */
-export const shortlistsOfCustomer: CustomerRecords = {
+export const movingShortlists: Omit<CustomerRecords, 'close'> = {
   name: 'shortlists',
   *move(t, { db }, fromId, toId) {
     const { shortlists: l } = db.s

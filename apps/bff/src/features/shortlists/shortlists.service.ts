@@ -11,7 +11,7 @@ import { newId } from '../../db/ids.ts'
 import { AppError } from '../../errors.ts'
 import { supersede } from '../../events/index.ts'
 import { once } from '../../http/once.ts'
-import { demands, requireCustomer } from '../customers/index.ts'
+import { type CustomerRecords, demands, requireCustomer } from '../customers/index.ts'
 import { invitedTo, planInterview } from '../interviews/index.ts'
 import { placedFrom } from '../placements/index.ts'
 import { candidates } from '../resumes/index.ts'
@@ -21,8 +21,6 @@ import * as repo from './shortlists.repo.ts'
 import { TICKET_BYTES } from './shortlists.rules.ts'
 import type { ShortlistRow, ShortlistWorkerRow } from './shortlists.table.ts'
 import { guestView, isUnseen, lineView, type Placement, staffView, stateOf } from './shortlists.view.ts'
-
-export { shortlistsOfCustomer } from './shortlists.repo.ts'
 
 type Input = z.output<typeof NewShortlist>
 
@@ -192,13 +190,25 @@ export const markSeen = (ctx: Ctx, id: string) =>
     return {}
   })
 
+/** Closes a list, and tells its open pages; nothing where it is closed. */
+function* close(t: Q, ctx: Ctx, id: string): Op<void> {
+  if (!(yield* repo.revoke(t, ctx, id))) return
+  yield* audit.record(t, ctx, { action: 'shortlist.revoke', subjectId: id })
+  yield* notifyReaders(t, ctx, { id })
+}
+
+/** The shortlists of a customer. With a customer that is deleted their links end, and stay so when it comes back. */
+export const shortlistsOfCustomer: CustomerRecords = {
+  ...repo.movingShortlists,
+  *close(t, ctx, customerId) {
+    for (const id of yield* repo.listOpen(t, ctx, customerId)) yield* close(t, ctx, id)
+  },
+}
+
 export const revoke = (ctx: Ctx, id: string) =>
   ctx.db.tx(function* (t) {
     const found = yield* requireVisible(t, ctx, id)
-    if (yield* repo.revoke(t, ctx, id)) {
-      yield* audit.record(t, ctx, { action: 'shortlist.revoke', subjectId: id })
-      yield* notifyReaders(t, ctx, found)
-    }
+    yield* close(t, ctx, id)
     return yield* readForStaff(t, ctx, (yield* repo.findShortlist(t, ctx, { id })) ?? found)
   })
 

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, beijingDay } from '@qingpin/contract/core/days'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, useApp } from '@qingpin/testing/harness'
@@ -121,6 +122,37 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     }
     await other.api('POST /api/shortlists/{id}/revoke', { params: other.params })
     expect((await actionsOf(app, other.list.id)).filter((action) => action === 'shortlist.revoke')).toHaveLength(1)
+  })
+
+  it('ends with a customer who is deleted, goes over in a merge, and plans nothing for one of the pool', async () => {
+    const manager = app.as((await app.aStaff('manager')).token)
+    const made = await aShortlist(app)
+    const { guest, guestToken } = await made.open()
+    const params = { id: made.customerId }
+    await manager('POST /api/customers/miniprogram/{id}/delete', { params, body: { reason: '录错了' } })
+    const gone = await refusal(made.open(guestToken))
+    expect([gone.code, gone.details]).toEqual(['SHORTLIST_REVOKED', { staffName: null }])
+    expect(await code(guest('GET /api/shortlists/guest'))).toBe('SHORTLIST_REVOKED')
+    expect(await actionsOf(app, made.list.id)).toContain('shortlist.revoke')
+    // As lists are whose customers were deleted before this was so.
+    const { shortlists } = app.db.s
+    await app.db.tx(function* (t) {
+      yield t.update(shortlists).set({ revokedAt: null }).where(eq(shortlists.id, made.list.id))
+    })
+    expect(await code(guest('GET /api/shortlists/guest'))).toBe('NOT_FOUND')
+
+    const second = await aShortlist(app)
+    const { guest: family, shortlist } = await second.open()
+    const kept = await second.api('POST /api/customers/miniprogram/create', { body: aCustomer() as never })
+    const versions = { keptVersion: 1, mergedVersion: 1 }
+    await second.api('POST /api/customers/merge', {
+      body: { keptId: kept.id, mergedId: second.customerId, ...versions, fields: {} } as never,
+    })
+    await second.api('POST /api/customers/miniprogram/{id}/release-to-pool', { params: { id: kept.id }, body: {} })
+    const body = { workerId: shortlist.workers[0]?.id ?? '', liked: true }
+    await family('PUT /api/shortlists/guest/like', { body })
+    const row = (await app.db.q.select().from(app.db.s.customers)).find(({ id }) => id === kept.id)
+    expect(row).toMatchObject({ lastNote: expect.stringContaining('想见'), nextFollowUpAt: null })
   })
 
   it('loses a worker who is removed or hides, without a word of her', async () => {
