@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm'
-import type {
-  AssignmentAction,
-  ContractStatus,
-  FollowUpType,
-  LeadLevel,
-  TransferState,
-  ReminderStep,
+import {
+  type AssignmentAction,
+  CLOSED_STATUSES,
+  type ContractStatus,
+  type FollowUpType,
+  type LeadLevel,
+  type TransferState,
+  type ReminderStep,
 } from '@qingpin/contract/customers/customers.enums'
 import { NO_FOLLOW_UP } from '@qingpin/contract/customers/customers.rules'
 import type { AssignmentRules } from '@qingpin/contract/customers/pool.rules'
@@ -14,8 +15,9 @@ import type { Kit } from '../../db/kit.ts'
 
 /** What lists of customers hold, as `visible` says it; a query must contain it literally, or no engine uses the indexes. */
 const SEEN = sql`removed_at is null and in_public_pool = false`
-/** Not contacted since the present owner was assigned, and nothing signed. */
-const UNCONTACTED = sql`contract_status <> '已签约' and lead_level <> 'O类' and (last_follow_up_at is null or last_follow_up_at < assigned_at)`
+const OPEN = sql.raw(CLOSED_STATUSES.map((status) => `contract_status <> '${status}'`).join(' and '))
+/** Not contacted since the present owner was assigned, and open. */
+const UNCONTACTED = sql`${OPEN} and lead_level <> 'O类' and (last_follow_up_at is null or last_follow_up_at < assigned_at)`
 /** Without a date a customer comes last in either order. */
 const nextOr = (none: number) => sql`coalesce(next_follow_up_at, ${sql.raw(String(none))})`
 const recycleOr = (none: number) => sql`coalesce(recycle_at, ${sql.raw(String(none))})`

@@ -1,4 +1,5 @@
 import type { FollowUpStatus } from '@qingpin/contract/customers/customers.enums'
+import { isClosed } from '@qingpin/contract/customers/customers.rules'
 import { NEEDS, type Need } from '@qingpin/contract/customers/customers.fields'
 import type { AssignmentRow } from './assignments.repo.ts'
 import type { CustomerRow, FollowUpRow, Owner } from './customers.repo.ts'
@@ -12,7 +13,7 @@ const withoutId = (owner: Owner | null) => owner && { name: owner.name, username
 const person = (owner: Owner | null) => owner && { _id: owner.id, name: owner.name, username: owner.username ?? '' }
 
 function followUpStatus(row: CustomerRow): FollowUpStatus | null {
-  if (row.contractStatus === '已签约' || row.leadLevel === 'O类') return null
+  if (isClosed(row.contractStatus) || row.leadLevel === 'O类') return null
   if (row.lastFollowUpAt !== null && row.lastFollowUpAt >= row.assignedAt) return '已跟进'
   return row.transferCount > 0 ? '流转未跟进' : '新客未跟进'
 }

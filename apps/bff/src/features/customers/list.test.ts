@@ -1,4 +1,4 @@
-import { CONTRACT_STATUSES, DUES } from '@qingpin/contract/customers/customers.enums'
+import { CLOSED_STATUSES, CONTRACT_STATUSES, DUES } from '@qingpin/contract/customers/customers.enums'
 import { DAY_MS } from '@qingpin/contract/core/days'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
@@ -106,6 +106,26 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
       expect(await of({ createdStartDate: day, createdEndDate: day })).toBe(found)
       expect(await of({ assignedStartDate: day, assignedEndDate: day })).toBe(found)
     }
+  })
+
+  it('takes no customer who signed, was refunded or was lost for one who waits for a first contact', async () => {
+    const { token } = await withCustomers(
+      { name: '等着的' },
+      ...CLOSED_STATUSES.map((contractStatus) => ({ contractStatus, name: contractStatus })),
+    )
+    const all = '待定,匹配中,已签约,已退款,流失客户'
+    for (const query of [{ due: 'fresh' }, { followUpStatus: '新客未跟进' }])
+      expect(await names(token, { ...query, contractStatus: all })).toEqual(['等着的'])
+    expect((await list(token, { search: '等' })).counts.fresh).toBe(1)
+    expect((await list(token)).counts.fresh).toBe(1)
+    const statistics = await app.as(token)('GET /api/customers/miniprogram/statistics', {
+      query: { due: 'fresh', contractStatus: all } as never,
+    })
+    expect(statistics.total).toBe(1)
+    const { customers } = await app.as(token)('GET /api/today')
+    expect([customers.fresh, customers.first.length]).toEqual([1, 1])
+    const shown = (await list(token, { contractStatus: all })).customers
+    expect(shown.filter(({ followUpStatus }) => followUpStatus !== null).map(({ name }) => name)).toEqual(['等着的'])
   })
 
   it('leaves lost customers out of a list, unless filtered or searched for', async () => {

@@ -33,12 +33,18 @@ export function visible(ctx: Pick<Ctx, 'db' | 'actor'>): SQL | undefined {
   }
 }
 
-/** Not contacted since the present owner was assigned, and nothing signed. */
+/** Neither closed nor of level O. Without bound values, and status by status, as the condition of the index has it. */
+const followedUp = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
+  const { contractStatus, leadLevel } = db.s.customers
+  const open = CLOSED_STATUSES.map((status) => sql`${contractStatus} <> ${sql.raw(`'${status}'`)}`)
+  return and(...open, sql`${leadLevel} <> 'O类'`)
+}
+
+/** Not contacted since the present owner was assigned, and open. */
 const uncontacted = ({ db }: Pick<Ctx, 'db'>): SQL | undefined => {
   const { customers } = db.s
   return and(
-    sql`${customers.contractStatus} <> '已签约'`,
-    sql`${customers.leadLevel} <> 'O类'`,
+    followedUp({ db }),
     or(isNull(customers.lastFollowUpAt), sql`${customers.lastFollowUpAt} < ${customers.assignedAt}`),
   )
 }
@@ -104,9 +110,5 @@ export const followUpStatusCondition = (
   const { customers } = ctx.db.s
   if (status === '新客未跟进') return and(uncontacted(ctx), eq(customers.transferCount, 0))
   if (status === '流转未跟进') return and(uncontacted(ctx), sql`${customers.transferCount} > 0`)
-  return and(
-    sql`${customers.contractStatus} <> '已签约'`,
-    sql`${customers.leadLevel} <> 'O类'`,
-    sql`${customers.lastFollowUpAt} >= ${customers.assignedAt}`,
-  )
+  return and(followedUp(ctx), sql`${customers.lastFollowUpAt} >= ${customers.assignedAt}`)
 }

@@ -1,0 +1,2 @@
+DROP INDEX "customers_counted_fresh";--> statement-breakpoint
+CREATE INDEX "customers_counted_fresh" ON "customers" USING btree ("contract_status","assigned_to") WHERE removed_at is null and in_public_pool = false and contract_status <> '已签约' and contract_status <> '已退款' and contract_status <> '流失客户' and lead_level <> 'O类' and (last_follow_up_at is null or last_follow_up_at < assigned_at);
