@@ -105,12 +105,11 @@ export function lookOf(text: string): string {
   return [...plain].map((sign) => plainSigns.get(sign) ?? sign).join('')
 }
 
-/** The words of a search, which must all be there, each as it is compared; one of blanks and dots alone has none. */
+/** The words of a search, which must all be there, as they are written: an id has its dots. One of blanks and dots alone has none. */
 export const wordsOf = (search: string): string[] => [
   ...new Set(
     storedText(search)
       .split(/[\s,，、;；]+/)
-      .map(comparableText)
-      .filter((word) => word !== ''),
+      .filter((word) => comparableText(word) !== ''),
   ),
 ]

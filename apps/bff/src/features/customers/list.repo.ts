@@ -24,9 +24,10 @@ function matchesPhone({ db, cipher }: Ctx, text: string): SQL | undefined {
   return phone && eq(phone.by === 'last4' ? phoneLast4 : phoneMasked, phone.value)
 }
 
-/** A whole WeChat id; it is stored encrypted, so a part of one cannot be found. Undefined for a text that is none. */
-const matchesWechat = ({ db, cipher }: Ctx, text: string): SQL | undefined =>
-  /^[\w-]{5,40}$/.test(text) ? eq(db.s.customers.wechatHash, cipher.hash('wechatId', text.toLowerCase())) : undefined
+/** As it is stored: any text may be a WeChat id. */
+const wechatHash = ({ cipher }: Pick<Ctx, 'cipher'>, text: string) => cipher.hash('wechatId', foldedText(text))
+/** A whole WeChat id; it is stored encrypted, so a part of one cannot be found. */
+const matchesWechat = (ctx: Ctx, text: string): SQL => eq(ctx.db.s.customers.wechatHash, wechatHash(ctx, text))
 
 const matchesWord = (ctx: Ctx, word: string): SQL | undefined =>
   or(
@@ -39,12 +40,12 @@ const matchesWord = (ctx: Ctx, word: string): SQL | undefined =>
 const wordsIn = (text: string): string[] => [text, ...wordsOf(text)]
 
 /** What a search would find by a whole number: hashes of its phone numbers, and those that a WeChat id could have. */
-export const numbersIn = ({ cipher }: Ctx, text: string) => ({
+export const numbersIn = ({ cipher }: Pick<Ctx, 'cipher'>, text: string) => ({
   phoneHashes: wordsIn(text).flatMap((word) => {
     const phone = phoneQuery(word)
     return phone?.by === 'full' ? [cipher.hash('phone', phone.value)] : []
   }),
-  wechatHashes: wordsIn(text).map((word) => cipher.hash('wechatId', foldedText(word))),
+  wechatHashes: wordsIn(text).map((word) => wechatHash({ cipher }, word)),
 })
 
 /** Words that must all be there; a number or an id that is written with blanks or dots is one. */

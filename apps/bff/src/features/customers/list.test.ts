@@ -108,6 +108,22 @@ describe.each(ENGINES)('searching customers on %s', (engine) => {
     }
   })
 
+  it('finds any WeChat id that is stored, whole, as it is or in another case or width, in the list and in the pool', async () => {
+    const tail = aPhone().slice(-6)
+    const wechatIds = [`wx.Lily${tail}`, `a${tail.slice(-2)}`, `a${tail}@b.cn`, `小红${tail}`]
+    const { token, ids } = await withCustomers(...wechatIds.map((wechatId, i) => ({ wechatId, name: `家长${i}` })))
+    const pool = async (search: string) =>
+      (await app.as(token)('GET /api/customers/pool', { query: { search } })).items.map(({ name }) => name)
+    for (const [i, wechatId] of wechatIds.entries()) {
+      for (const search of [wechatId, wechatId.toUpperCase(), `家长 ${wechatId}`, wechatId.replace('a', 'ａ')])
+        expect(await names(token, { search })).toEqual([`家长${i}`])
+      const params = { id: ids[i] ?? '' }
+      await app.as(token)('POST /api/customers/miniprogram/{id}/release-to-pool', { params, body: {} })
+      expect(await pool(wechatId)).toEqual([`家长${i}`])
+    }
+    expect(await pool(`wx.Lil${tail}`)).toEqual([])
+  })
+
   it('takes no customer who signed, was refunded or was lost for one who waits for a first contact', async () => {
     const { token } = await withCustomers(
       { name: '等着的' },
