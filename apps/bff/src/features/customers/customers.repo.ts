@@ -263,7 +263,7 @@ export function* findPeople(t: Q, ctx: Ctx, ids: readonly (string | null)[]): Op
 }
 
 export type NewFollowUp = Pick<FollowUpRow, 'type' | 'content' | 'result' | 'nextFollowUpAt' | 'createdBy'> &
-  Partial<Pick<FollowUpRow, 'clientId' | 'writtenAt'>>
+  Partial<Pick<FollowUpRow, 'clientId' | 'writtenAt' | 'isContact'>>
 
 /** Inserts a follow-up; undefined where its author has sent it before. */
 export function* insertFollowUp(
@@ -282,21 +282,23 @@ export function* insertFollowUp(
   return row
 }
 
-/** Writes what a follow-up changes of its customer. */
+/** Writes what a follow-up changes of its customer. Only with a contact a silence ends, for reminders and recycling alike. */
 export function* applyFollowUp(
   t: Q,
   ctx: Ctx,
   row: CustomerRow,
-  part: Pick<CustomerRow, 'nextFollowUpAt'> & Partial<Pick<CustomerRow, 'lastFollowUpBy' | 'lastNote'>>,
-): Op<void> {
+  {
+    isContact,
+    ...part
+  }: Pick<CustomerRow, 'nextFollowUpAt'> &
+    Pick<FollowUpRow, 'isContact'> &
+    Partial<Pick<CustomerRow, 'lastFollowUpBy' | 'lastNote'>>,
+): Op<CustomerRow> {
   const { customers } = ctx.db.s
   const { now } = ctx
-  yield* ask(
-    t
-      .update(customers)
-      .set({ ...part, lastFollowUpAt: now, lastActivityAt: now })
-      .where(eq(customers.id, row.id)),
-  )
+  const columns = { ...part, lastActivityAt: now, ...(isContact ? { lastFollowUpAt: now } : {}) }
+  yield* ask(t.update(customers).set(columns).where(eq(customers.id, row.id)))
+  return { ...row, ...columns }
 }
 
 /** The newest follow-ups of a customer; those that are older than the one at `before`. */

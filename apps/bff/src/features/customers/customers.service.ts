@@ -153,11 +153,13 @@ export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof A
     if (before) return yield* writtenView(t, ctx, before)
     const row = yield* requireVisible(t, ctx, id, true)
     const isLate = writtenAt !== undefined && (yield* hasLaterFollowUp(t, ctx, id, writtenAt))
+    const isContact = !input.keepsPlan
     const followUp = yield* repo.insertFollowUp(t, ctx, id, {
       type,
       content,
       result: input.result ?? null,
       nextFollowUpAt: planned ?? null,
+      isContact,
       createdBy: accountId,
       clientId: clientId ?? null,
       writtenAt: writtenAt ?? null,
@@ -169,8 +171,8 @@ export async function addFollowUp(ctx: Ctx, id: string, input: z.output<typeof A
     // A note or plan that was written since stays the newest.
     const next = isLate || input.keepsPlan ? row.nextFollowUpAt : nextFrom(ctx, row, planned)
     const newest = isLate ? {} : { lastFollowUpBy: accountId, lastNote: content }
-    yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt: next, ...newest })
-    yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt: next })
+    const noted = yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt: next, isContact, ...newest })
+    yield* stampRecycling(t, ctx, noted)
     yield* audit.record(t, ctx, { action: 'customer.follow-up', subjectId: id, changes: { type: [null, type] } })
     return yield* writtenView(t, ctx, followUp)
   })

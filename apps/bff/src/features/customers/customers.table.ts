@@ -237,6 +237,8 @@ export const customerTables = (k: Kit) => ({
       content: k.text('content').notNull(),
       result: k.text('result'),
       nextFollowUpAt: k.ms('next_follow_up_at'),
+      /** False for a remark, and for what a family did by itself: no one of the agency has spoken with it. */
+      isContact: k.bool('is_contact').notNull().default(true),
       createdBy: k.text('created_by').notNull(),
       /** Given by the phone on which its author wrote it. */
       clientId: k.text('client_id'),

@@ -68,9 +68,10 @@ export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: strin
     content,
     result: null,
     nextFollowUpAt: null,
+    isContact: false,
     createdBy,
   })
-  yield* repo.applyFollowUp(t, ctx, row, { nextFollowUpAt, lastFollowUpBy: createdBy, lastNote: content })
-  yield* stampRecycling(t, ctx, { ...row, lastFollowUpAt: ctx.now, nextFollowUpAt })
+  const newest = { nextFollowUpAt, isContact: false, lastFollowUpBy: createdBy, lastNote: content }
+  yield* stampRecycling(t, ctx, yield* repo.applyFollowUp(t, ctx, row, newest))
   return row
 }

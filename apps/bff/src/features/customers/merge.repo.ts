@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
-import { and, desc, eq, inArray, isNotNull, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, lte, max, min, sql } from 'drizzle-orm'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { FieldCipher } from '../../crypto/field-cipher.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
@@ -242,14 +242,20 @@ export function* logMerge(t: Q, ctx: Ctx, row: CustomerRow, reason: string): Op<
   )
 }
 
-/** Who wrote the newest follow-up of a customer, when and what, as columns of the customer. */
+/** Who wrote the newest follow-up of a customer and what, and when the newest contact was, as columns of the customer. */
 export function* newestFollowUp(t: Q, ctx: Moving, customerId: string) {
   const { customerFollowUps: f } = ctx.db.s
   const [row] = yield* ask(
     t.select().from(f).where(eq(f.customerId, customerId)).orderBy(desc(f.createdAt), desc(f.id)).limit(1),
   )
+  const [contact] = yield* ask(
+    t
+      .select({ at: max(f.createdAt) })
+      .from(f)
+      .where(and(eq(f.customerId, customerId), eq(f.isContact, true))),
+  )
   return {
-    lastFollowUpAt: row?.createdAt ?? null,
+    lastFollowUpAt: contact?.at ?? null,
     lastFollowUpBy: row?.createdBy ?? null,
     lastNote: row?.content ?? null,
   }

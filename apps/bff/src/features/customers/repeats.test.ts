@@ -123,6 +123,27 @@ describe.each(ENGINES)('what a phone sends again after days, on %s', (engine) =>
     expect((await read()).nextFollowUpAt).toBeNull()
   })
 
+  it('a remark is no contact: the silence goes on, and a merge that is undone does not end it either', async () => {
+    const { api, note, read, id } = await aCase()
+    await note({ keepsPlan: true, content: '没网时想把预算改成12000元' })
+    expect(await read()).toMatchObject({
+      lastFollowUpAt: null,
+      followUpStatus: '新客未跟进',
+      lastNote: '没网时想把预算改成12000元',
+    })
+    app.advance(1000)
+    const contactedAt = iso(app.ctx().now)
+    await note({})
+    app.advance(1000)
+    await note({ keepsPlan: true, content: '又想起一件事' })
+    expect(await read()).toMatchObject({ lastFollowUpAt: contactedAt, lastNote: '又想起一件事' })
+    const other = await api('POST /api/customers/miniprogram/create', { body: aCustomer() })
+    const merge = { keptId: id, mergedId: other.id, keptVersion: 1, mergedVersion: 1, fields: {} }
+    await api('POST /api/customers/merge', { body: merge as never })
+    await api('POST /api/customers/removed/{id}/restore', { params: { id: other.id } })
+    expect(await read()).toMatchObject({ lastFollowUpAt: contactedAt, lastNote: '又想起一件事' })
+  })
+
   it('of two notes that arrive late in their order, the second one holds', async () => {
     const { note, read } = await aCase()
     const written = app.ctx().now

@@ -62,7 +62,7 @@ export async function responses(ctx: Ctx, since: number) {
       contactedAt: sql<number | null>`min(coalesce(${f.writtenAt}, ${f.createdAt}))`,
     })
     .from(c)
-    .leftJoin(f, eq(f.customerId, c.id))
+    .leftJoin(f, and(eq(f.customerId, c.id), eq(f.isContact, true)))
     .where(and(visible(ctx), gte(c.createdAt, since)))
     .groupBy(c.id, c.createdAt)
     .orderBy(desc(c.createdAt))

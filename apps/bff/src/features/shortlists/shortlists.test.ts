@@ -155,6 +155,24 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     expect(row).toMatchObject({ lastNote: expect.stringContaining('想见'), nextFollowUpAt: null })
   })
 
+  it('is no contact by staff when the family taps: the customer waits, and the team has not answered', async () => {
+    const manager = app.as((await app.aStaff('manager')).token)
+    const response = async () => (await manager('GET /api/customers/team-numbers')).response
+    const made = await aShortlist(app)
+    const params = { id: made.customerId }
+    const read = () => made.api('GET /api/customers/miniprogram/{id}', { params })
+    const { guest, shortlist } = await made.open()
+    const before = await response()
+    const body = { workerId: shortlist.workers[0]?.id ?? '', liked: true }
+    await guest('PUT /api/shortlists/guest/like', { body })
+    expect(await read()).toMatchObject({ lastFollowUpAt: null, followUpStatus: '新客未跟进' })
+    expect(await response()).toEqual(before)
+    const note = { type: 'phone', content: '约好下周' } as never
+    await made.api('POST /api/customers/miniprogram/{id}/follow-ups', { params, body: note })
+    expect((await read()).lastFollowUpAt).not.toBeNull()
+    expect(await response()).toMatchObject({ counted: before.counted + 1, waiting: before.waiting - 1 })
+  })
+
   it('loses a worker who is removed or hides, without a word of her', async () => {
     const made = await aShortlist(app, { workers: [(await aListedWorker(app)).id, (await aListedWorker(app)).id] })
     const { guest, shortlist } = await made.open()

@@ -1,0 +1,2 @@
+ALTER TABLE "customer_follow_ups" ADD COLUMN "is_contact" boolean DEFAULT true NOT NULL;--> statement-breakpoint
+UPDATE customer_follow_ups SET is_contact = false WHERE type = 'other' AND content LIKE '名单：%';

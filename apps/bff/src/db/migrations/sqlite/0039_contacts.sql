@@ -1,0 +1,2 @@
+ALTER TABLE `customer_follow_ups` ADD `is_contact` integer DEFAULT true NOT NULL;--> statement-breakpoint
+UPDATE customer_follow_ups SET is_contact = false WHERE type = 'other' AND content LIKE '名单：%';
