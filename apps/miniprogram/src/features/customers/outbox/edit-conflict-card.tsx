@@ -4,7 +4,7 @@ import { Icon } from '@/ui/icon'
 import { formatTime } from '@/ui/format-time'
 import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
-import type { Choice, EditConflict } from './resolve'
+import { choicesOf, type Choice, type EditConflict } from './resolve'
 import { asFollowUp, formatValue, labelOfField } from './words'
 
 interface EditConflictCardProps {
@@ -51,14 +51,16 @@ export function EditConflictCard({ item, choiceOf, onChoose }: EditConflictCardP
               text={formatValue(field, theirs.values[field])}
               onTap={pick('theirs')}
             />
-            <Cell
-              on={choice === 'both'}
-              title="都保留"
-              note={`${labelOfField(field)}用${theirs.by}的，我的写成一条跟进`}
-              text={`“${asFollowUp(item, [field], now)}”`}
-              small
-              onTap={pick('both')}
-            />
+            {choicesOf(field).includes('both') ? (
+              <Cell
+                on={choice === 'both'}
+                title="都保留"
+                note={`${labelOfField(field)}用${theirs.by}的，我的写成一条跟进`}
+                text={`“${asFollowUp(item, [field], now)}”`}
+                small
+                onTap={pick('both')}
+              />
+            ) : null}
           </View>
         )
       })}

@@ -19,7 +19,7 @@ import { customerChanged } from '../api'
 import { askTransfer } from '../transfers/api'
 import { EditConflictCard } from './edit-conflict-card'
 import { REQUESTED, ItemRow, SentRow } from './item-row'
-import { isEditConflict, resolve, type Choice, type EditConflict } from './resolve'
+import { choicesOf, isEditConflict, resolve, type Choice, type EditConflict } from './resolve'
 import { kindOf, labelOfField } from './words'
 import './outbox.scss'
 
@@ -39,7 +39,7 @@ function OutboxPage() {
   const [dropping, setDropping] = useState<OutboxItem>()
   const [choices, setChoices] = useState<Readonly<Record<string, Choice>>>({})
   const conflict = items.find(isEditConflict)
-  const choiceOf = (name: string): Choice => choices[`${conflict?.id} ${name}`] ?? 'both'
+  const choiceOf = (name: string): Choice => choices[`${conflict?.id} ${name}`] ?? choicesOf(name)[0] ?? 'mine'
   const waiting = items.filter(({ state }) => state === 'waiting')
   const at = waiting.findIndex(({ id }) => id === sending)
   const [requested, setRequested] = useState('')

@@ -10,6 +10,7 @@ import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
 import FollowUp from '../follow-up/index'
 import Outbox from './index'
+import { asFollowUp } from './words'
 
 const { server, state, enter } = useServer()
 
@@ -138,6 +139,33 @@ it.each([
   const contents = (await notes()).map(({ content }) => content)
   expect(contents).toHaveLength(noted)
   if (noted) expect(contents[0]).toContain('没网时想把预算改成12000元')
+})
+
+it('of a phone that both have changed one is kept, and neither is written into the history', async () => {
+  const { edit, read, notes, theirs } = await aCase()
+  const [mine, other] = [aPhone(), aPhone()]
+  const { phone: before } = await read()
+  await net(false)
+  await edit({ phone: mine }, { phone: before ?? '' })
+  await theirs({ phone: other })
+  await net(true)
+  const page = await render(<Outbox />)
+  await until(() => page.text().includes('陈雅琴的手机号，两边都改了'))
+  expect(page.text()).not.toContain('都保留')
+  await tap(byRole('button', '就这样存'))
+  await expect.poll(async () => (await read()).phone?.slice(-4)).toBe(mine.slice(-4))
+  await until(() => left().length === 0)
+  expect(await notes()).toEqual([])
+})
+
+it.each([
+  ['phone', '138 1234 5678', '手机号改成138****5678'],
+  ['wechatId', 'wx_chen88', '微信号改成wx****88'],
+  ['idCardNumber', '11010119900307663X', '身份证改成1101**********663X'],
+])('in the words of a follow-up the %s is masked', (name, value, shown) => {
+  const body = { [name]: value }
+  const item = { id: '1', kind: 'edit', name: '陈雅琴', body, at: 0, turn: 0, state: 'conflict' } as const
+  expect(asFollowUp(item, [name], 0)).toContain(shown)
 })
 
 it('a follow-up is not held up by an edit that waits for a decision', async () => {

@@ -1,10 +1,14 @@
 import type { OutboxItem, Theirs } from '@/app/outbox/items'
 import { newItem, putItem, removeItem } from '@/app/outbox/outbox'
 import { rewrite } from '@/app/outbox/sender'
-import { asFollowUp, editedFields, without } from './words'
+import { asFollowUp, editedFields, isNumber, without } from './words'
 
 /** Of a field that two people changed: mine, theirs, or theirs with mine as a follow-up. */
 export type Choice = 'mine' | 'theirs' | 'both'
+
+/** A number stays as one of the two: a follow-up can hold its mask only. */
+export const choicesOf = (name: string): readonly Choice[] =>
+  isNumber(name) ? ['mine', 'theirs'] : ['both', 'mine', 'theirs']
 
 export type EditConflict = OutboxItem & { readonly theirs: Theirs; readonly customerId: string }
 

@@ -1,6 +1,9 @@
+import { phoneDigits } from '@qingpin/contract/core/identity.rules'
+import { maskIdNumber, maskPhone, maskWechat } from '@qingpin/contract/core/masking'
 import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
 import type { Fields, OutboxItem } from '@/app/outbox/items'
 import type { Json } from '@/app/query-store'
+import type { NumberName } from '../api'
 import { formatPlan } from '../format'
 import { FIELDS } from '../edit/form'
 import { formatTime, momentOf } from '@/ui/format-time'
@@ -52,11 +55,25 @@ export function summaryOf(item: OutboxItem, now: number): string {
 
 const isoOf = (plan: string) => new Date(plan.length === 10 ? momentOf(plan) : Date.parse(plan)).toISOString()
 
+const MASKS: Readonly<Record<NumberName, (value: string) => string>> = {
+  phone: (typed) => maskPhone(phoneDigits(typed)),
+  wechatId: maskWechat,
+  idCardNumber: maskIdNumber,
+}
+/** Whether a field is shown masked, so that its value may stand in no history. */
+export const isNumber = (name: string): name is NumberName => name in MASKS
+
+/** A field as others may read it. */
+function formatMasked(name: string, value: Json | undefined): string {
+  const shown = text(value).trim()
+  return isNumber(name) && shown !== '' ? MASKS[name](shown) : formatValue(name, value)
+}
+
 /** The follow-up that mine becomes where theirs stands. */
 export const asFollowUp = (item: OutboxItem, names: readonly string[], now: number): string =>
   names
     .map(
-      (name) => `${formatTime(item.at, now)}没网时想把${labelOfField(name)}改成${formatValue(name, item.body[name])}`,
+      (name) => `${formatTime(item.at, now)}没网时想把${labelOfField(name)}改成${formatMasked(name, item.body[name])}`,
     )
     .join('；')
 
