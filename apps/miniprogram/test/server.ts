@@ -38,7 +38,13 @@ export function useServer(env: Parameters<typeof startApp>[1] = {}) {
   const losing = new Map<string, true>()
   /** The server does what the next request of a route asks for, and its answer does not arrive. */
   const loseAnswer = (route: string) => void losing.set(route, true)
-  const tools = { hold, breakOff, loseAnswer }
+  const failing = new Map<string, Response>()
+  /** Until it is mended, a route answers like this and does nothing. */
+  const fail = (route: string, status: number, error: { code: string; message: string; details?: unknown }) => {
+    failing.set(route, Response.json({ success: false, error: error.code, ...error }, { status }))
+    return { mend: () => void failing.delete(route) }
+  }
+  const tools = { hold, breakOff, loseAnswer, fail }
   const server = tools as TestApp & typeof tools
   const real = { fetch: globalThis.fetch, XMLHttpRequest: globalThis.XMLHttpRequest }
   beforeAll(async () => {
@@ -49,6 +55,8 @@ export function useServer(env: Parameters<typeof startApp>[1] = {}) {
       const route = `${method} ${url.split('?')[0]}`
       state.calls.push(route)
       await taken(held, route)
+      const refusal = failing.get(route)
+      if (refusal) return refusal.clone()
       const error = taken(broken, route)
       const body = error ? new ReadableStream({ start: (controller) => controller.error(error) }) : init.body
       const sent = new Request(`${HOST}${url}`, { method, ...init, body, ...(error ? { duplex: 'half' } : {}) })

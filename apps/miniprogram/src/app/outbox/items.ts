@@ -39,6 +39,8 @@ export interface OutboxItem {
   readonly state: 'waiting' | 'conflict' | 'refused'
   /** It was sent, and no answer came: it may be there already, so that nothing of it may be changed. */
   readonly unknown?: boolean
+  /** Sent in vain, because the server was too busy or broke over it: so often, and not again before then. */
+  readonly delay?: { readonly times: number; readonly until: number; readonly message: string } | undefined
   /** The form or page that has it in hand; it is not sent meanwhile. */
   readonly heldBy?: { readonly tab: string; readonly run: string } | undefined
   readonly theirs?: Theirs | undefined

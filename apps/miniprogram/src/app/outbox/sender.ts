@@ -25,13 +25,27 @@ import {
 
 const FIRST_RETRY_MS = 5000
 const LAST_RETRY_MS = 60_000
+/** After a 429, growing; the limits of the server count by the minute and by the hour. */
+const BUSY_MS = 60_000
+const PARKED_MS = 15 * 60_000
+/** From then on an item over which the server breaks no longer holds up those of other customers. */
+const PARKED_AFTER = 3
 /** Before the first items are sent: the first paint comes first. */
 const AFTER_LAUNCH_MS = 2000
 
-/** What became of an item that was sent; `unknown` where no answer came. */
+/**
+ * What became of an item that was sent: `unknown` where no answer came, `broken` after a 5xx, `busy` after a 429, which
+ * wrote nothing.
+ */
 type Outcome =
   | { readonly kind: 'sent'; readonly reply: { readonly id: string } }
-  | { readonly kind: 'unknown' | 'refused'; readonly error: unknown }
+  | { readonly kind: 'unknown'; readonly error: unknown }
+  | { readonly kind: 'refused'; readonly error: unknown }
+  | Failure
+interface Failure {
+  readonly kind: 'broken' | 'busy'
+  readonly error: unknown
+}
 
 const send = ({ id, kind, customerId, body, at, turn }: OutboxItem) =>
   (api as unknown as (route: string, options: object) => Promise<{ readonly id: string }>)(ROUTES[kind], {
@@ -44,17 +58,21 @@ const send = ({ id, kind, customerId, body, at, turn }: OutboxItem) =>
     idempotencyKey: `${id}-${turn}`,
   })
 
-/** Refusals that say nothing about what was written. */
-const passing = (status: number, code: string) =>
-  status >= 500 || status === 401 || status === 408 || status === 429 || code === 'IDEMPOTENCY_IN_PROGRESS'
+function failed(error: unknown): Exclude<Outcome['kind'], 'sent'> {
+  if (!isApiError(error)) return 'unknown'
+  const { status, code } = error
+  if (status === 429) return 'busy'
+  if (status >= 500) return 'broken'
+  return status === 401 || status === 408 || code === 'IDEMPOTENCY_IN_PROGRESS' ? 'unknown' : 'refused'
+}
 
 async function attempt(item: OutboxItem): Promise<Outcome> {
   try {
     return { kind: 'sent', reply: await send(item) }
   } catch (error) {
-    if (!isApiError(error) || passing(error.status, error.code)) return { kind: 'unknown', error }
-    if (error.code === 'ALREADY_SENT') return { kind: 'sent', reply: { id: item.customerId ?? '' } }
-    return { kind: 'refused', error }
+    if (isApiError(error) && error.code === 'ALREADY_SENT')
+      return { kind: 'sent', reply: { id: item.customerId ?? '' } }
+    return { kind: failed(error), error }
   }
 }
 
@@ -83,7 +101,13 @@ function rebased(item: OutboxItem, current: Current): OutboxItem | undefined {
   if (mine.length === 0) return undefined
   const pick = (names: readonly string[], of: Fields) => Object.fromEntries(names.map((name) => [name, of[name]]))
   const both = mine.filter((name) => !same(base[name], current[name]))
-  const next = { ...item, body: { ...body, version: current.version }, turn: item.turn + 1, unknown: false }
+  const next = {
+    ...item,
+    body: { ...body, version: current.version },
+    turn: item.turn + 1,
+    unknown: false,
+    delay: undefined,
+  }
   if (both.length === 0) return { ...next, body: { ...pick(mine, body), version: current.version } }
   const by = current.lastUpdatedByName ?? '同事'
   const theirs: Theirs = { version: current.version, by, at: current.updatedAt, values: pick(both, current) }
@@ -101,7 +125,7 @@ function wasSent(item: OutboxItem, { id }: { readonly id: string }, owner: strin
   listeners.forEach((listener) => listener(customerId))
 }
 
-/** Sends one item; false where the next one has to wait, because there is no answer. */
+/** Sends one item; false where the next one has to wait, because there is no answer or the server is down. */
 async function sendNext(item: OutboxItem, owner: string): Promise<boolean> {
   // Stored before it is sent: an app that ends meanwhile does not know what became of it.
   putItem({ ...item, unknown: true }, owner)
@@ -113,26 +137,61 @@ async function sendNext(item: OutboxItem, owner: string): Promise<boolean> {
     const next = current && item.kind === 'edit' ? rebased(item, current) : refusedAs(item, error)
     if (next) putItem(next, owner)
     else wasSent(item, { id: '' }, owner)
+  } else if (outcome.kind !== 'unknown') {
+    const next = delayed(item, outcome)
+    putItem(next, owner)
+    return outcome.kind === 'busy' || isParked(next)
   }
   return outcome.kind !== 'unknown'
+}
+
+/** An item as it waits after a 429 or a 5xx; only the latter may have written it. */
+function delayed(item: OutboxItem, { kind, error }: Failure) {
+  const times = (item.delay?.times ?? 0) + 1
+  const wait = kind === 'busy' ? Math.min(BUSY_MS * 2 ** (times - 1), PARKED_MS) : times < PARKED_AFTER ? 0 : PARKED_MS
+  const delay = { times, until: serverNow() + wait, message: isApiError(error) ? error.message : '' }
+  return kind === 'busy' ? { ...item, turn: item.turn + 1, delay } : { ...item, unknown: true, delay }
+}
+
+/** Whether the server broke over an item so often that the others no longer wait for it. */
+export const isParked = ({ unknown, delay }: OutboxItem): boolean =>
+  unknown === true && delay !== undefined && delay.times >= PARKED_AFTER
+
+const isDelayed = ({ delay }: OutboxItem) => delay !== undefined && delay.until > serverNow()
+
+/** Sends an item that was put off now, if it is there still. */
+export function sendAgain(id: string): void {
+  const item = itemOf(id)
+  if (item?.delay) putItem({ ...item, delay: { ...item.delay, until: 0 } })
 }
 
 function refusedAs(item: OutboxItem, error: unknown): OutboxItem {
   const refusal = isApiError(error)
     ? { code: error.code, message: error.message, details: error.details as Json }
     : { code: '', message: '' }
-  return { ...item, turn: item.turn + 1, unknown: false, state: 'refused', refusal }
+  return { ...item, turn: item.turn + 1, unknown: false, delay: undefined, state: 'refused', refusal }
 }
 
-/** Edits of a customer wait behind an earlier one that a person has to decide. */
+const isAboutSame = (one: Pick<OutboxItem, 'customerId'>, other: Pick<OutboxItem, 'customerId'>) =>
+  one.customerId !== undefined && one.customerId === other.customerId
+
+/** What is about a customer waits behind what was put off, and edits behind one that a person has to decide. */
 const isBlocked = (item: OutboxItem, before: readonly OutboxItem[]) =>
-  item.kind === 'edit' &&
-  before.some((one) => one.kind === 'edit' && one.customerId === item.customerId && one.state !== 'waiting')
+  before.some(
+    (one) =>
+      isAboutSame(one, item) &&
+      (one.state === 'waiting' ? isDelayed(one) : one.kind === 'edit' && item.kind === 'edit'),
+  )
+
+const waiting = () => useOutbox.getState().items.filter(({ state }) => state === 'waiting')
 
 const nextItem = () =>
   useOutbox
     .getState()
-    .items.find((item, i, all) => item.state === 'waiting' && !isHeld(item) && !isBlocked(item, all.slice(0, i)))
+    .items.find(
+      (item, i, all) =>
+        item.state === 'waiting' && !isDelayed(item) && !isHeld(item) && !isBlocked(item, all.slice(0, i)),
+    )
 
 let leading: { readonly owner: string; leads: boolean; readonly stop: () => void } | undefined
 let running = false
@@ -160,6 +219,8 @@ async function flush(): Promise<void> {
       }
       retryMs = FIRST_RETRY_MS
     }
+    const until = Math.min(...waiting().flatMap((item) => (isDelayed(item) ? (item.delay?.until ?? []) : [])))
+    if (Number.isFinite(until)) timer = setTimeout(() => void flush(), until - serverNow())
   } finally {
     running = false
     useOutbox.setState({ sending: undefined })
@@ -212,14 +273,14 @@ export function startOutbox(): void {
 export async function deliver(written: Written, onStored?: () => void): Promise<{ readonly id: string } | undefined> {
   const owner = currentOwner()
   const item = newItem(written)
-  const before = useOutbox.getState().items.some(({ state }) => state === 'waiting')
-  const direct = online() && !before
+  const isBehind = waiting().some((one) => !isDelayed(one) || isAboutSame(one, item))
+  const direct = online() && !isBehind
   const isStored = putItem({ ...item, ...(direct ? { heldBy: hold(), unknown: true } : {}) }, owner)
   if (isStored) onStored?.()
   if (isStored && !direct) return undefined
   const outcome = await attempt(item)
-  if (outcome.kind === 'unknown' && isStored) {
-    putItem({ ...item, unknown: true }, owner)
+  if ((outcome.kind === 'unknown' || outcome.kind === 'broken') && isStored) {
+    putItem(outcome.kind === 'broken' ? delayed(item, outcome) : { ...item, unknown: true }, owner)
     return undefined
   }
   removeItem(item.id, owner)
@@ -250,6 +311,6 @@ export function rewrite(
 ): boolean {
   const item = itemOf(id)
   if (!item || item.unknown) return false
-  const free = { heldBy: undefined, refusal: undefined, theirs: undefined }
+  const free = { heldBy: undefined, refusal: undefined, theirs: undefined, delay: undefined }
   return putItem({ ...item, ...free, ...change, turn: item.turn + 1, state: 'waiting' })
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { serverNow } from '@/app/clock'
 import type { OutboxItem } from '@/app/outbox/items'
 import { itemOf, putItem, removeItem, useOutbox } from '@/app/outbox/outbox'
+import { isParked } from '@/app/outbox/sender'
 import { useAction } from '@/app/use-action'
 import { go } from '@/app/pages'
 import { guardPage } from '@/app/shell/guard-page'
@@ -57,7 +58,8 @@ function OutboxPage() {
     toast('就这样存了')
   }
   const drop = (item: OutboxItem) => {
-    if (!itemOf(item.id)?.unknown) removeItem(item.id)
+    const now = itemOf(item.id)
+    if (now && (!now.unknown || isParked(now))) removeItem(item.id)
     setDropping(undefined)
   }
   return (
@@ -113,7 +115,7 @@ function OutboxPage() {
       <Dialog
         open={dropping !== undefined}
         title={dropping ? `${kindOf(dropping)}“${dropping.name}”不发了？` : ''}
-        text="写的内容会从这台手机上删掉，找不回来。"
+        text={`${dropping?.unknown ? '它也可能已经发到了。' : ''}写的内容会从这台手机上删掉，找不回来。`}
         confirm="删掉"
         onConfirm={() => dropping && drop(dropping)}
         onCancel={() => setDropping(undefined)}

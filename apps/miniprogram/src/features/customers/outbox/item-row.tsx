@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { serverNow } from '@/app/clock'
 import type { OutboxItem } from '@/app/outbox/items'
 import type { SentItem } from '@/app/outbox/outbox'
+import { isParked, sendAgain } from '@/app/outbox/sender'
 import { go } from '@/app/pages'
 import { FieldError } from '@/ui/field-frame'
 import { formatTime } from '@/ui/format-time'
@@ -78,6 +79,16 @@ interface ItemRowProps {
 export function ItemRow({ item, place, sending, onEdit, onDrop, onAsk, problem }: ItemRowProps) {
   const { state, kind, refusal } = item
   if (sending) return <Line item={item} icon="refresh" tone="accent" status="正在发" />
+  if (isParked(item)) {
+    return (
+      <Line item={item} icon="light-warn" tone="warn" status={`${reasonOfDelay(item)}先放着，过一会儿再发。`}>
+        <Act onTap={() => sendAgain(item.id)}>现在再发</Act>
+        <Act plain onTap={onDrop}>
+          不发了
+        </Act>
+      </Line>
+    )
+  }
   if (item.unknown) {
     return <Line item={item} icon="clock" tone="ink" status="发过一次，没等到回答。会再发，不会重复。" />
   }
@@ -107,6 +118,13 @@ export function ItemRow({ item, place, sending, onEdit, onDrop, onAsk, problem }
     )
   }
   if (state === 'conflict') return <Line item={item} icon="light-warn" tone="warn" status="两边都改了，上面等您定" />
+  if (item.delay) {
+    return (
+      <Line item={item} icon="clock" tone="warn" status={`${reasonOfDelay(item)}过一会儿再发。`}>
+        {acts}
+      </Line>
+    )
+  }
   return (
     <Line item={item} icon="clock" tone="ink" status={`排在第${place}`}>
       {acts}
@@ -133,6 +151,8 @@ function reasonOf({ refusal }: OutboxItem): string {
   const sentences = detailsOf(refusal?.details).flatMap(({ message }) => message ?? [])
   return sentences.length > 0 ? sentences.join('') : (refusal?.message ?? '')
 }
+
+const reasonOfDelay = ({ delay }: OutboxItem): string => `发了${delay?.times ?? 0}次没发成：${delay?.message ?? ''}`
 
 interface ActProps {
   readonly plain?: boolean

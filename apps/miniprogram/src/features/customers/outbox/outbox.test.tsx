@@ -181,6 +181,63 @@ it('a follow-up is not held up by an edit that waits for a decision', async () =
   expect(left().map((item) => item.state)).toEqual(['conflict', 'waiting'])
 })
 
+const BUSY = { code: 'DUPLICATE_HITS_USED_UP', message: '查到同事客户的次数太多了，过一会儿再查。' }
+const BROKEN = { code: 'INTERNAL_ERROR', message: '服务出了问题，已经记下。请稍后再试。' }
+const CREATE = 'POST /api/customers/miniprogram/create'
+
+it('what the server is too busy for says why, can be changed, and does not hold up the next', async () => {
+  const { note, notes } = await aCase()
+  const { mend } = server.fail(CREATE, 429, BUSY)
+  await net(false)
+  await act(() => deliver({ kind: 'customer', name: '高先生', body: aCustomer({ name: '高先生' }) as never }))
+  await note('排在后面')
+  await net(true)
+  await expect.poll(async () => (await notes()).length).toBe(1)
+  const page = await render(<Outbox />)
+  await until(() => page.text().includes('发了1次没发成：查到同事客户的次数太多了'))
+  expect(left()[0]).toMatchObject({ state: 'waiting', turn: 1 })
+  expect(left()[0]?.unknown).toBeFalsy()
+  await tap(byRole('button', '不建了'))
+  await tap(byRole('button', '删掉'))
+  await until(() => left().length === 0)
+  mend()
+})
+
+it('a form is told at once that the server is too busy, and nothing waits', async () => {
+  await aCase()
+  const { mend } = server.fail(CREATE, 429, BUSY)
+  const body = aCustomer({ name: '高先生' }) as never
+  await expect(act(() => deliver({ kind: 'customer', name: '高先生', body }))).rejects.toMatchObject({ status: 429 })
+  expect(left()).toEqual([])
+  mend()
+})
+
+it('an item over which the server breaks again and again holds up its own customer only', async () => {
+  const { note, notes, id, api } = await aCase()
+  const other = await api(CREATE, { body: aCustomer({ name: '高先生' }) as never })
+  const params = { id: other.id }
+  const othersNotes = () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params })
+  const { mend } = server.fail(`POST /api/customers/miniprogram/${id}/follow-ups`, 500, BROKEN)
+  await net(false)
+  await note('一')
+  await note('二')
+  const body = { type: 'phone', content: '别人的' }
+  await act(() => deliver({ kind: 'follow-up', name: '高先生', customerId: other.id, body }))
+  const page = await render(<Outbox />)
+  for (const times of [1, 2, 3]) {
+    await net(false)
+    await net(true)
+    await until(() => left()[0]?.delay?.times === times)
+  }
+  await expect.poll(async () => (await othersNotes()).length).toBe(1)
+  await until(() => page.text().includes('发了3次没发成：服务出了问题'))
+  expect(left().map((item) => item.body.content)).toEqual(['一', '二'])
+  mend()
+  await tap(byRole('button', '现在再发'))
+  await until(() => left().length === 0)
+  expect((await notes()).map(({ content }) => content)).toEqual(['二', '一'])
+})
+
 it('a new customer whose number a colleague has stays with its reason, and can be thrown away', async () => {
   await aCase()
   const other = await server.aStaff('employee')
