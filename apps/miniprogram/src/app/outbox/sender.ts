@@ -33,12 +33,15 @@ const PARKED_AFTER = 3
 /** Before the first items are sent: the first paint comes first. */
 const AFTER_LAUNCH_MS = 2000
 
+/** The row as it is now, where the server says so. */
+type Reply = { readonly id: string } & Fields
+
 /**
  * What became of an item that was sent: `unknown` where no answer came, `broken` after a 5xx, `busy` after a 429, which
  * wrote nothing.
  */
 type Outcome =
-  | { readonly kind: 'sent'; readonly reply: { readonly id: string } }
+  | { readonly kind: 'sent'; readonly reply: Reply }
   | { readonly kind: 'unknown'; readonly error: unknown }
   | { readonly kind: 'refused'; readonly error: unknown }
   | Failure
@@ -48,7 +51,7 @@ interface Failure {
 }
 
 const send = ({ id, kind, customerId, body, at, turn }: OutboxItem) =>
-  (api as unknown as (route: string, options: object) => Promise<{ readonly id: string }>)(ROUTES[kind], {
+  (api as unknown as (route: string, options: object) => Promise<Reply>)(ROUTES[kind], {
     params: { id: customerId },
     body: {
       ...body,
@@ -93,13 +96,28 @@ const currentOf = (error: unknown): Current | undefined =>
     : undefined
 
 const CONTROL = ['version', 'allowDuplicateWechat']
+const writtenIn = (body: Fields) => Object.keys(body).filter((name) => !CONTROL.includes(name))
+const pick = (names: readonly string[], of: Fields): Fields =>
+  Object.fromEntries(names.map((name) => [name, of[name] ?? null]))
+
+/**
+ * Lets later edits that began where this one began go on from what has come of it, so that no person is asked about a
+ * change of her own.
+ */
+export function rebaseLater({ id, customerId, at, base = {} }: OutboxItem, now: Fields): void {
+  for (const later of useOutbox.getState().items) {
+    const { base: from = {} } = later
+    if (later.id === id || later.kind !== 'edit' || later.customerId !== customerId || later.at < at) continue
+    const moved = Object.keys(now).filter((name) => name in from && same(from[name] ?? null, base[name] ?? null))
+    if (moved.length > 0) putItem({ ...later, base: { ...from, ...pick(moved, now) } })
+  }
+}
 
 /** An edit on top of what the server has now: as it is where it changed other fields, else for a person to decide. */
 function rebased(item: OutboxItem, current: Current): OutboxItem | undefined {
   const { body, base = {} } = item
-  const mine = Object.keys(body).filter((name) => !CONTROL.includes(name) && !same(body[name], current[name]))
+  const mine = writtenIn(body).filter((name) => !same(body[name], current[name]))
   if (mine.length === 0) return undefined
-  const pick = (names: readonly string[], of: Fields) => Object.fromEntries(names.map((name) => [name, of[name]]))
   const both = mine.filter((name) => !same(base[name], current[name]))
   const next = {
     ...item,
@@ -118,9 +136,12 @@ const listeners = new Set<(customerId: string) => void>()
 /** Called with the customer that an item was about, when it was sent later. */
 export const onItemSent = (listener: (customerId: string) => void): void => void listeners.add(listener)
 
-function wasSent(item: OutboxItem, { id }: { readonly id: string }, owner: string): void {
+function wasSent(item: OutboxItem, reply: Reply, owner: string): void {
+  // What the server shows of a number is its mask, as in the base of a later edit.
+  if (item.kind === 'edit' && currentOwner() === owner)
+    rebaseLater(item, pick(writtenIn(item.body), { ...item.body, ...reply }))
   removeItem(item.id, owner)
-  const customerId = item.customerId ?? id
+  const customerId = item.customerId ?? reply.id
   if (currentOwner() === owner) noteSent({ item, at: serverNow(), customerId })
   listeners.forEach((listener) => listener(customerId))
 }
@@ -136,7 +157,7 @@ async function sendNext(item: OutboxItem, owner: string): Promise<boolean> {
     const current = currentOf(error)
     const next = current && item.kind === 'edit' ? rebased(item, current) : refusedAs(item, error)
     if (next) putItem(next, owner)
-    else wasSent(item, { id: '' }, owner)
+    else wasSent(item, { ...current, id: '' }, owner)
   } else if (outcome.kind !== 'unknown') {
     const next = delayed(item, outcome)
     putItem(next, owner)

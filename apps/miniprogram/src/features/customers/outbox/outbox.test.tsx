@@ -168,6 +168,35 @@ it.each([
   expect(asFollowUp(item, [name], 0)).toContain(shown)
 })
 
+it('of two edits of one field without network the second stands, and no person is asked about her own', async () => {
+  const { edit, read } = await aCase()
+  const [first, second] = [aPhone(), aPhone()]
+  const { phone: mask } = await read()
+  const base = { salaryBudget: 13_000, phone: mask ?? '' }
+  await net(false)
+  await edit({ salaryBudget: 12_000, phone: first }, base)
+  await edit({ salaryBudget: 11_000, phone: second }, base)
+  await net(true)
+  await until(() => left().length === 0)
+  const { salaryBudget, phone } = await read()
+  expect([salaryBudget, phone?.slice(-4)]).toEqual([11_000, second.slice(-4)])
+})
+
+it('what a person has insisted on against a colleague does not conflict with her own next edit', async () => {
+  const { edit, read, theirs } = await aCase()
+  await net(false)
+  await edit({ salaryBudget: 12_000 }, { salaryBudget: 13_000 })
+  await edit({ salaryBudget: 11_000 }, { salaryBudget: 13_000 })
+  await theirs({ salaryBudget: 14_000 })
+  await net(true)
+  const page = await render(<Outbox />)
+  await until(() => page.text().includes('陈雅琴的预算，两边都改了'))
+  await tap(byRole('radio', '我改的，12000元'))
+  await tap(byRole('button', '就这样存'))
+  await until(() => left().length === 0)
+  expect((await read()).salaryBudget).toBe(11_000)
+})
+
 it('a follow-up is not held up by an edit that waits for a decision', async () => {
   const { edit, note, notes, theirs } = await aCase()
   await net(false)
@@ -213,7 +242,7 @@ it('a form is told at once that the server is too busy, and nothing waits', asyn
 })
 
 it('an item over which the server breaks again and again holds up its own customer only', async () => {
-  const { note, notes, id, api } = await aCase()
+  const { note, id, api } = await aCase()
   const other = await api(CREATE, { body: aCustomer({ name: '高先生' }) as never })
   const params = { id: other.id }
   const othersNotes = () => api('GET /api/customers/miniprogram/{id}/follow-ups', { params })
@@ -235,7 +264,7 @@ it('an item over which the server breaks again and again holds up its own custom
   mend()
   await tap(byRole('button', '现在再发'))
   await until(() => left().length === 0)
-  expect((await notes()).map(({ content }) => content)).toEqual(['二', '一'])
+  expect(useOutbox.getState().sent.map(({ item }) => item.body.content)).toEqual(['别人的', '一', '二'])
 })
 
 it('a new customer whose number a colleague has stays with its reason, and can be thrown away', async () => {

@@ -1,6 +1,6 @@
 import type { OutboxItem, Theirs } from '@/app/outbox/items'
 import { newItem, putItem, removeItem } from '@/app/outbox/outbox'
-import { rewrite } from '@/app/outbox/sender'
+import { rebaseLater, rewrite } from '@/app/outbox/sender'
 import { asFollowUp, editedFields, isNumber, without } from './words'
 
 /** Of a field that two people changed: mine, theirs, or theirs with mine as a follow-up. */
@@ -27,6 +27,8 @@ export function resolve(item: EditConflict, choiceOf: (name: string) => Choice, 
     const body = { type: 'other', content: asFollowUp(item, noted, now), keepsPlan: true }
     putItem(newItem({ kind: 'follow-up', name, customerId, body }))
   }
+  const insisted = names.filter((field) => !yielded.includes(field))
+  rebaseLater(item, Object.fromEntries(insisted.map((field) => [field, theirs.values[field] ?? null])))
   if (editedFields(edit).length === 0) removeItem(item.id)
   else rewrite(item.id, { body: edit.body, base: { ...base, ...theirs.values } })
 }
