@@ -20,6 +20,16 @@ export function duplicateOf(error: unknown): Duplicate | undefined {
   return details?.[0]
 }
 
+type Existing = Pick<Duplicate, 'where' | 'existingId'>
+
+/** The way to the other customer; undefined where the viewer may not open it. One of the pool is read there only. */
+export function wayTo({ where, existingId: id }: Existing): { text: string; onTap: () => void } | undefined {
+  if (!id) return undefined
+  return where === 'pool'
+    ? { text: '去公海看', onTap: () => go('poolCustomer', { id }) }
+    : { text: '打开那位', onTap: () => go('customerDetail', { id }) }
+}
+
 interface DuplicateDialogProps {
   readonly duplicate: Duplicate | undefined
   /** What goes on in spite of the other customer: 照样录. */
@@ -57,14 +67,14 @@ export function DuplicateDialog({ duplicate, insist, onInsist, onClose, numbers 
 type QuestionProps = Omit<DuplicateDialogProps, 'numbers'> & { readonly onAsk: () => void }
 
 function Question({ duplicate, insist, onInsist, onClose, onAsk }: QuestionProps) {
-  const { existingId, where } = duplicate ?? {}
+  const there = wayTo(duplicate ?? {})
   const open = () => {
     onClose()
-    if (existingId) go(where === 'pool' ? 'poolCustomer' : 'customerDetail', { id: existingId })
+    there?.onTap()
   }
-  const way = existingId
-    ? { text: where === 'pool' ? '去公海看' : '打开那位', onTap: open }
-    : where === 'colleague'
+  const way = there
+    ? { text: there.text, onTap: open }
+    : duplicate?.where === 'colleague'
       ? { text: '请同事转给我', onTap: onAsk }
       : undefined
   const shared = { open: duplicate !== undefined, title: duplicate?.message ?? '', cancel: '回去改', onCancel: onClose }

@@ -21,7 +21,7 @@ import { guardPage } from '@/app/shell/guard-page'
 import { withPermission } from '@/app/shell/with-permission'
 import { toast } from '@/ui/toast'
 import { customerChanged } from '../api'
-import { deliverDraft, STORED, useHeldItem } from '../outbox/items'
+import { allowsWechat, deliverDraft, STORED, useHeldItem } from '../outbox/items'
 import { digitsOf } from '../format'
 import { DuplicateDialog, duplicateOf, type Duplicate } from '../duplicate-dialog'
 import { NumberHint, useNumberHints } from '../number-hint'
@@ -56,7 +56,8 @@ function CustomerCreate() {
     send: async (values) => {
       const given = Object.entries(values).filter(([, text]) => storedText(text) !== '')
       // Pickers offer only values of the contract; empty fields are left out.
-      const meant = allowed.current ? { allowDuplicateWechat: true } : {}
+      const meant =
+        allowed.current || (item && allowsWechat(item, values.wechatId)) ? { allowDuplicateWechat: true } : {}
       const body: Fields = { ...Object.fromEntries(given), ...meant, contractStatus: '待定' }
       const name = storedText(values.name)
       if (item) {

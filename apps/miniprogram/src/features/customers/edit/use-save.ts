@@ -10,7 +10,7 @@ import { failure } from '@/ui/read-error'
 import { toast } from '@/ui/toast'
 import { customerChanged, type CustomerDetail } from '../api'
 import { duplicateOf, type Duplicate } from '../duplicate-dialog'
-import { deliverDraft, STORED } from '../outbox/items'
+import { allowsWechat, deliverDraft, STORED } from '../outbox/items'
 import {
   bodyOf,
   changedFields,
@@ -59,7 +59,8 @@ export function useSave({ form, version, item }: EditForm, id: string, draft: Dr
   /** Saves; where a colleague changed other fields meanwhile, saves once more on top of theirs. */
   const send = async (text: string): Promise<void> => {
     const { base, values } = form.getState()
-    const meant = allowed.current ? { allowDuplicateWechat: true } : {}
+    const meant =
+      allowed.current || (item && allowsWechat(item, values.wechatId.trim())) ? { allowDuplicateWechat: true } : {}
     const names = changedFields(base, values)
     const body = { ...bodyOf(values, names), ...meant, version: version.current } as Fields
     const before: Fields = Object.fromEntries(names.map((name) => [name, base[name]]))

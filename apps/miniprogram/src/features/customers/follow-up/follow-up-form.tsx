@@ -25,6 +25,7 @@ import { failure } from '@/ui/read-error'
 import { customerChanged, type CustomerDetail } from '../api'
 import { formatPlan } from '../format'
 import { deliverDraft, STORED } from '../outbox/items'
+import { without } from '../outbox/words'
 import { forgetCall, type Call } from '../call'
 import { begun, formatCall, resultsOf, SILENT } from './results'
 import { BLANK, followUpDrafts, linesOf, valuesOf, type FollowUpDraft } from './drafts'
@@ -65,7 +66,7 @@ export function FollowUpForm({ customer, item, call }: FollowUpFormProps) {
     const { values } = form.getState()
     const chosen = values.plan
     // An existing plan stays, because saving without one would drop the customer from the list of due follow-ups.
-    const needsPlan = standing === undefined && !isClosed(customer.contractStatus)
+    const needsPlan = standing === undefined && !item?.body.keepsPlan && !isClosed(customer.contractStatus)
     if (!busy && !isEmpty(values) && chosen === '' && needsPlan) setSheet('next')
     else await submit()
   }
@@ -168,6 +169,9 @@ export function FollowUpForm({ customer, item, call }: FollowUpFormProps) {
   )
 }
 
+/** What the form says of a note that waits; the rest of it, as when its call was, stays. */
+const FORMED = ['type', 'content', 'result', 'nextFollowUpDate']
+
 /** A call needs no words where it says by itself how it went. */
 const isEmpty = ({ type, content, result }: FollowUpDraft) =>
   storedText(content) === '' && (type !== 'phone' || !SILENT.includes(result))
@@ -190,6 +194,7 @@ function useSave(
       const nextFollowUpDate = planned(plan, clock)
       const result = type === 'phone' ? values.result : ''
       const body = {
+        ...(item && without(item.body, [...FORMED, ...(nextFollowUpDate === undefined ? [] : ['keepsPlan'])])),
         type,
         content: storedText(values.content) === '' ? result : values.content,
         ...(result ? { result } : {}),

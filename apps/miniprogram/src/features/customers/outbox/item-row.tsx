@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { serverNow } from '@/app/clock'
 import type { OutboxItem } from '@/app/outbox/items'
 import type { SentItem } from '@/app/outbox/outbox'
-import { isParked, sendAgain } from '@/app/outbox/sender'
+import { isParked, rewrite, sendAgain } from '@/app/outbox/sender'
 import { go } from '@/app/pages'
 import { FieldError } from '@/ui/field-frame'
 import { formatTime } from '@/ui/format-time'
@@ -11,6 +11,7 @@ import { Icon } from '@/ui/icon'
 import type { IconName } from '@/ui/icon-names'
 import type { Problem } from '@/ui/read-error'
 import { Tap } from '@/ui/tap'
+import { wayTo } from '../duplicate-dialog'
 import { kindOf, summaryOf } from './words'
 
 type Tone = 'ok' | 'accent' | 'ink' | 'warn'
@@ -102,15 +103,20 @@ export function ItemRow({ item, place, sending, onEdit, onDrop, onAsk, problem }
   )
   if (state === 'refused') {
     const what = kind === 'customer' ? '没建成' : '没发成'
-    const existing = existingIn(refusal?.details)
+    const way = wayTo(existingIn(refusal?.details))
     const isRequested = refusal?.code === REQUESTED
     const reason = isRequested ? '已经请同事转给您了，等回答。' : `${what}：${reasonOf(item)}`
     return (
       <Line item={item} icon="light-warn" tone="warn" status={`${reason}您写的都留着。`} problem={problem}>
         {isWithColleague(refusal?.details) && !isRequested ? <Act onTap={onAsk}>请同事转给我</Act> : null}
-        {existing ? (
-          <Act plain onTap={() => go('customerDetail', { id: existing })}>
-            打开那位
+        {way ? (
+          <Act plain onTap={way.onTap}>
+            {way.text}
+          </Act>
+        ) : null}
+        {refusal?.code === 'DUPLICATE_WECHAT' ? (
+          <Act plain onTap={() => rewrite(item.id, { body: { ...item.body, allowDuplicateWechat: true } })}>
+            {kind === 'customer' ? '照样录' : '照样存'}
           </Act>
         ) : null}
         {acts}
@@ -142,7 +148,7 @@ interface Detail {
 }
 const detailsOf = (details: unknown): readonly Detail[] =>
   Array.isArray(details) ? (details as readonly Detail[]) : []
-const existingIn = (details: unknown) => detailsOf(details).find(({ existingId }) => existingId)?.existingId
+const existingIn = (details: unknown) => detailsOf(details).find(({ existingId }) => existingId) ?? {}
 
 const isWithColleague = (details: unknown) => detailsOf(details).some(({ where }) => where === 'colleague')
 

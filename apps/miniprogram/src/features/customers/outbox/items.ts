@@ -11,6 +11,10 @@ export function useHeldItem(id: string | undefined): OutboxItem | undefined {
   return item
 }
 
+/** Whether a person has said already that another customer may have this WeChat id as well. */
+export const allowsWechat = ({ body }: OutboxItem, wechatId: string): boolean =>
+  body.allowDuplicateWechat === true && body.wechatId === wechatId
+
 /**
  * Sends what a form has written. Meanwhile it stands in the outbox instead of the draft, so that an app which ends in
  * between does not send it twice; a refusal gives it back. Undefined where it waits for the network.

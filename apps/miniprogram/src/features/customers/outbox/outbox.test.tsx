@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro'
 import { act } from 'react'
 import { aCustomer } from '@qingpin/testing/customers'
 import { aPhone } from '@qingpin/testing/harness'
@@ -265,6 +266,54 @@ it('an item over which the server breaks again and again holds up its own custom
   await tap(byRole('button', '现在再发'))
   await until(() => left().length === 0)
   expect(useOutbox.getState().sent.map(({ item }) => item.body.content)).toEqual(['别人的', '一', '二'])
+})
+
+it('leads to the pool where the customer with the number is there', async () => {
+  const { api } = await aCase()
+  const phone = aPhone()
+  const { id } = await api(CREATE, { body: aCustomer({ phone }) as never })
+  await api('POST /api/customers/miniprogram/{id}/release-to-pool', { params: { id }, body: { reason: null } })
+  await net(false)
+  await act(() => deliver({ kind: 'customer', name: '高先生', body: aCustomer({ phone }) as never }))
+  const page = await render(<Outbox />)
+  await net(true)
+  await until(() => page.text().includes('没建成'))
+  await tap(byRole('button', '去公海看'))
+  expect(vi.mocked(Taro.navigateTo).mock.lastCall?.[0]?.url).toContain('customers/pool/index')
+  await tap(byRole('button', '不建了'))
+  await tap(byRole('button', '删掉'))
+})
+
+it('enters a second customer with the same WeChat id where that is meant', async () => {
+  const { api } = await aCase()
+  const wechatId = `wx${aPhone()}`
+  await api(CREATE, { body: aCustomer({ wechatId }) as never })
+  await net(false)
+  await act(() => deliver({ kind: 'customer', name: '高先生', body: aCustomer({ name: '高先生', wechatId }) as never }))
+  const page = await render(<Outbox />)
+  await net(true)
+  await until(() => page.text().includes('没建成'))
+  await tap(byRole('button', '照样录'))
+  await until(() => left().length === 0)
+  const { customers } = await api('GET /api/customers/miniprogram/list', { query: { search: '高先生' } })
+  expect(customers).toHaveLength(1)
+})
+
+it('a note that is changed while it waits keeps the plan and the time of its call', async () => {
+  const { id } = await aCase()
+  await net(false)
+  const writtenAt = '2026-11-20T02:00:00.000Z'
+  const body = { type: 'phone', content: '打过了', keepsPlan: true, writtenAt }
+  await act(() => deliver({ kind: 'follow-up', name: '陈雅琴', customerId: id, body }))
+  openWith({ id, item: left()[0]?.id ?? '' })
+  const page = await render(<FollowUp />)
+  await until(() => page.text().includes('说了什么'))
+  await type(page.element.querySelector('textarea') as HTMLTextAreaElement, '打过了，要会煲汤的')
+  await tap(byRole('button', '保存'))
+  expect(left()[0]?.body).toEqual({ ...body, content: '打过了，要会煲汤的' })
+  await page.leave()
+  await net(true)
+  await until(() => left().length === 0)
 })
 
 it('a new customer whose number a colleague has stays with its reason, and can be thrown away', async () => {
