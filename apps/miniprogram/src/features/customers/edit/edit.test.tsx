@@ -59,6 +59,21 @@ it('says while typing with whom a number is already', async () => {
   await until(() => page.text().includes('罗先生有这个号，还没联系过'))
 })
 
+it('leaves signing, and what ends it, to the page of the customer', async () => {
+  const { page } = await atForm({ contractStatus: '匹配中' })
+  await tap(byRole('button', '状态，匹配中'))
+  const offered = [...document.querySelectorAll('.q-sheet [role="radio"]')].map((one) => one.textContent)
+  expect(offered).toContain('签约中')
+  expect(offered).not.toContain('已签约')
+  expect(page.text()).toContain('签约、下户在客户页上点状态办')
+})
+
+it('offers no other status of a customer who is signed', async () => {
+  await atForm({ contractStatus: '已签约' })
+  await tap(byRole('button', '状态，已签约'))
+  expect(document.querySelectorAll('.q-sheet [role="radio"]')).toHaveLength(0)
+})
+
 it('keeps what I chose of two values of one field', async () => {
   const { page, field, stored, colleague } = await atForm()
   await type(field('滨江'), '余杭')

@@ -15,6 +15,7 @@ import { Button } from '@/ui/button'
 import { Card } from '@/ui/card'
 import { FootBar } from '@/ui/foot-bar'
 import type { OutboxItem } from '@/app/outbox/items'
+import { toast } from '@/ui/toast'
 import { isNetworkError } from '@/platform/network-error'
 import { useFreshCustomer, useKnownCustomer, type CustomerDetail } from '../api'
 import { useHeldItem } from '../outbox/items'
@@ -38,6 +39,9 @@ import { useSave } from './use-save'
 import '../create/create.scss'
 
 const TITLE = '改客户资料'
+/** Signing names a worker, and leaving it says why her work ends: both are asked where the status is read. */
+const SIGNED = '已签约'
+const SIGNING = '签约、下户在客户页上点状态办'
 
 function CustomerEdit() {
   const { id = '', item: itemId } = useParams('customerEdit')
@@ -103,7 +107,12 @@ function EditScreen({ customer, item }: EditScreenProps) {
         </Card>
         <Card pad="rows" title="情况">
           <Pick form={form} name="leadLevel" onTap={setPicking} />
-          <Pick form={form} name="contractStatus" onTap={setPicking} />
+          <Pick
+            form={form}
+            name="contractStatus"
+            onTap={customer.contractStatus === SIGNED ? () => toast(SIGNING) : setPicking}
+          />
+          <View className="cc-say">{SIGNING}</View>
           <Pick form={form} name="leadSource" onTap={setPicking} />
           <Text
             form={form}
@@ -213,7 +222,7 @@ const NOTHING = { value: '', label: '不限' }
 
 function Options({ form, name, ...sheet }: BoundProps & { readonly open: boolean; readonly onClose: () => void }) {
   const { title = '', options = [], clearable } = specOf(name)
-  const offered = clearable ? [...options, NOTHING] : options
+  const offered = clearable ? [...options, NOTHING] : options.filter(({ value }) => value !== SIGNED)
   return <FormSheet form={form} name={name} title={title} options={offered} {...sheet} />
 }
 
