@@ -73,6 +73,59 @@ it('keeps what a customer likes, compares, writes and proposes, and shows it to 
     .toBe(false)
 })
 
+const area = () => document.querySelector('textarea') as HTMLTextAreaElement
+const close = async () => {
+  await tap(byRole('button', '关上'))
+  await until(() => document.querySelector('textarea') === null)
+}
+
+it('keeps what a customer began to write of each worker when the sheet closes, until it is sent', async () => {
+  const made = await aShortlist(server)
+  const { guestToken } = await made.open()
+  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
+  openWith({ id: made.list.id })
+  const guest = await render(<ShortlistGuest />)
+  await until(() => guest.text().includes('林晓给您选了2位'))
+  const [first, second] = [...document.querySelectorAll<HTMLElement>('[aria-label$=留言]')]
+  await tap(first as HTMLElement)
+  await type(area(), '会做黄酒煮蛋吗')
+  await close()
+  await tap(second as HTMLElement)
+  expect(area().value).toBe('')
+  await close()
+  await tap(first as HTMLElement)
+  expect(area().value).toBe('会做黄酒煮蛋吗')
+  await tap(byRole('button', '发出去'))
+  await until(() => guest.text().includes('留言1'))
+  await tap(first as HTMLElement)
+  expect(area().value).toBe('')
+})
+
+it('keeps the answer that staff began, and the note of a new list', async () => {
+  const made = await aShortlist(server)
+  await made.open()
+  await enter(made.staff)
+  openWith({ id: made.list.id })
+  const detail = await render(<ShortlistDetail />)
+  await until(() => detail.text().includes('说一句'))
+  const reply = () => [...document.querySelectorAll<HTMLElement>('.q-btn')].find((one) => one.textContent === '说一句')
+  await tap(reply() as HTMLElement)
+  await type(area(), '会的')
+  await close()
+  await tap(reply() as HTMLElement)
+  expect(area().value).toBe('会的')
+  await detail.leave()
+  openWith({ customerId: made.customerId, workers: made.resumeIds.join(), name: '陈女士' })
+  const note = () => document.querySelectorAll('input')[1] as HTMLInputElement
+  const begun = await render(<ShortlistCreate />)
+  await until(() => begun.text().includes('林晓给您选了2位'))
+  await type(note(), '都会做月子餐')
+  await begun.leave()
+  const again = await render(<ShortlistCreate />)
+  await until(() => again.text().includes('林晓给您选了2位'))
+  expect(note().value).toBe('都会做月子餐')
+})
+
 it('takes every tap of a quick hand', async () => {
   const made = await aShortlist(server)
   const { guestToken } = await made.open()

@@ -3,6 +3,7 @@ import { nameProblem } from '@qingpin/contract/core/identity.rules'
 import { storedName } from '@qingpin/contract/core/text'
 import { COMMENT_MAX, RECIPIENT_MAX, SHORTLIST_HOURS } from '@qingpin/contract/shortlists/shortlists.rules'
 import { useState } from 'react'
+import { useTextDraft } from '@/app/drafts/use-text-draft'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { replace, useParams } from '@/app/pages'
 import { guardPage } from '@/app/shell/guard-page'
@@ -19,6 +20,7 @@ import { FieldError } from '@/ui/field-frame'
 import { FootBar } from '@/ui/foot-bar'
 import { toast } from '@/ui/toast'
 import { makeShortlist, usePreview, type NewShortlist } from '../api'
+import { noteDrafts } from '../drafts'
 import { GuestList } from '../view/guest-list'
 import './create.scss'
 
@@ -37,7 +39,7 @@ const TYPING_MS = 500
 function ShortlistCreate() {
   const { customerId = '', workers = '', name = '' } = useParams('shortlistCreate')
   const [recipient, setRecipient] = useState(name)
-  const [note, setNote] = useState('')
+  const { text: note, setText: setNote, drop } = useTextDraft(noteDrafts, customerId)
   const [hours, setHours] = useState<string>(String(SHORTLIST_HOURS.usual))
   const body: NewShortlist = {
     customerId,
@@ -54,6 +56,7 @@ function ShortlistCreate() {
   const { run, busy, problem } = useAction(
     async () => {
       const list = await makeShortlist(body, keyFor(body))
+      drop(customerId)
       replace('shortlistDetail', { id: list.id })
     },
     { once: true },

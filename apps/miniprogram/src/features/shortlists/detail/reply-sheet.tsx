@@ -1,6 +1,6 @@
 import { storedText } from '@qingpin/contract/core/text'
 import { COMMENT_MAX } from '@qingpin/contract/shortlists/shortlists.rules'
-import { useEffect, useState } from 'react'
+import { useTextDraft } from '@/app/drafts/use-text-draft'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
@@ -8,6 +8,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Sheet } from '@/ui/sheet'
 import { TextArea } from '@/ui/text-area'
 import { answer, type Shortlist } from '../api'
+import { replyDrafts } from '../drafts'
 import { Comments } from '../view/worker-card'
 
 interface ReplySheetProps {
@@ -18,15 +19,15 @@ interface ReplySheetProps {
 
 /** Answers the customer under a worker. */
 export function ReplySheet({ listId, item, onClose }: ReplySheetProps) {
-  const [text, setText] = useState('')
   const keyFor = useIdempotencyKey()
   const workerId = item?.id
-  useEffect(() => setText(''), [workerId])
+  const subject = workerId && `${listId}/${workerId}`
+  const { text, setText, drop } = useTextDraft(replyDrafts, subject)
   const { run, busy, problem } = useAction(async () => {
-    if (workerId === undefined || storedText(text) === '') return
+    if (workerId === undefined || subject === undefined || storedText(text) === '') return
     const body = { workerId, text }
     await answer(listId, body, keyFor(body))
-    setText('')
+    drop(subject)
     onClose()
   })
   return (

@@ -1,6 +1,6 @@
 import { storedText } from '@qingpin/contract/core/text'
 import { COMMENT_MAX } from '@qingpin/contract/shortlists/shortlists.rules'
-import { useEffect, useState } from 'react'
+import { useTextDraft } from '@/app/drafts/use-text-draft'
 import { useIdempotencyKey } from '@/app/idempotency'
 import { useAction } from '@/app/use-action'
 import { Button } from '@/ui/button'
@@ -8,6 +8,7 @@ import { FieldError } from '@/ui/field-frame'
 import { Sheet } from '@/ui/sheet'
 import { TextArea } from '@/ui/text-area'
 import { writeComment, type GuestWorker } from '../api'
+import { commentDrafts } from '../drafts'
 import { Comments } from '../view/worker-card'
 
 interface CommentSheetProps {
@@ -19,15 +20,15 @@ interface CommentSheetProps {
 
 /** What was said of a worker, and room for another word. */
 export function CommentSheet({ listId, worker, onClose }: CommentSheetProps) {
-  const [text, setText] = useState('')
   const keyFor = useIdempotencyKey()
   const workerId = worker?.id
-  useEffect(() => setText(''), [workerId])
+  const subject = workerId && `${listId}/${workerId}`
+  const { text, setText, drop } = useTextDraft(commentDrafts, subject)
   const { run, busy, problem } = useAction(async () => {
-    if (workerId === undefined || storedText(text) === '') return
+    if (workerId === undefined || subject === undefined || storedText(text) === '') return
     const body = { workerId, text }
     await writeComment(listId, body, keyFor(body))
-    setText('')
+    drop(subject)
     onClose()
   })
   return (
