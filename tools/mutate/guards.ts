@@ -346,7 +346,7 @@ export const GUARDS: readonly Guard[] = [
   {
     name: 'the verdict on words by which strangers find',
     file: 'apps/bff/src/features/resumes/list-filter.repo.ts',
-    guard: 'filter.search || filter.keyword ? not(isUnjudged(db, values)) : undefined',
+    guard: 'filter.search || filter.keyword ? not(isHidden(db, values)) : undefined',
     without: 'undefined',
     tests: ['apps/bff/src/features/sharing/unjudged.test.ts'],
   },

@@ -3,7 +3,7 @@ import { ROLE_LABELS, ROLES } from '../core/policy.ts'
 
 /** What a tap on a banner opens. */
 export const LINK_TYPES = choices([
-  { value: 'none', label: '不打开什么' },
+  { value: 'none', label: '什么都不打开' },
   { value: 'miniprogram', label: '小程序里的一页' },
   { value: 'h5', label: '我们的网页' },
   { value: 'external', label: '别家的网页' },

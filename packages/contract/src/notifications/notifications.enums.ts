@@ -65,7 +65,7 @@ export const groupsFor = (role: Role): NotificationGroup[] => {
 /** How a notification leaves the app, in the order in which the ways are tried. */
 export const NOTIFICATION_WAYS = choices([
   { value: 'subscribe', label: '小程序' },
-  { value: 'template', label: '公众号' },
+  { value: 'template', label: '服务号' },
   { value: 'sms', label: '短信' },
 ])
 export type NotificationWay = ValueOf<typeof NOTIFICATION_WAYS>
@@ -87,7 +87,7 @@ export const DELIVERY_REASONS = {
   'no-quota': '订阅次数用完了',
   'no-template': '还没有配置模板',
   'no-phone': '没有绑定手机号',
-  'not-bound': '没有关注公众号',
+  'not-bound': '没有关注服务号',
   refused: '对方拒收了',
   'too-many': '这个号今天收得太多了',
   'our-setup': '设置被拒绝了，请管理员看看',

@@ -92,7 +92,7 @@ export const describeTransfers: Describe = function* (t, ctx, rows) {
       const said = message ? `留言：${message}` : '没有留言'
       described.set(row.id, {
         title: `${asker?.name ?? '同事'}想要您的客户${customer.name}`,
-        text: state === 'open' ? said : `${said}。${state === 'accepted' ? '已经转了' : '已经没事了'}`,
+        text: state === 'open' ? said : `${said}。${state === 'accepted' ? '已经转了' : '不用回了'}`,
         opens: { page: 'transferRequests', id: 'to-answer' },
         transfer: mayAnswer ? view.id : undefined,
       })

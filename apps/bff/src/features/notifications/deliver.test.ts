@@ -39,7 +39,7 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     expect(row?.outside?.text).toContain('订阅次数用完了，所以只在这里')
     expect(await waysOf()).toEqual([
       ['subscribe', 'skipped', '订阅次数用完了'],
-      ['template', 'skipped', '没有关注公众号'],
+      ['template', 'skipped', '没有关注服务号'],
       ['sms', 'skipped', '没有打开'],
     ])
   })
@@ -193,7 +193,7 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     app.deps.wechat = wechat
     expect((await waysOf())?.slice(0, 2)).toEqual([
       ['subscribe', 'refused', '连不上'],
-      ['template', 'skipped', '没有关注公众号'],
+      ['template', 'skipped', '没有关注服务号'],
     ])
   })
 
@@ -309,7 +309,7 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     await due()
     expect(await waysOf()).toEqual([
       ['subscribe', 'refused', '微信没有送到'],
-      ['template', 'skipped', '没有关注公众号'],
+      ['template', 'skipped', '没有关注服务号'],
       ['sms', 'skipped', '没有打开'],
     ])
   })

@@ -118,7 +118,7 @@ describe('the banners of staff', () => {
     const page = await render(<BannerEdit />)
     await until(() => page.text().includes('点了打开什么'))
     await type(inputOf(page, '标题'), '新标题')
-    await tap(byRole('button', '打开，不打开什么'))
+    await tap(byRole('button', '打开，什么都不打开'))
     await tap(byRole('radio', '别家的网页'))
     await tap(byRole('button', '保存'))
     await until(() => page.text().includes('网址要以 https:// 开头。'))

@@ -98,7 +98,7 @@ function EditScreen({ customer, item }: EditScreenProps) {
     >
       <View className="cc">
         <Card pad="rows" title="怎么联系">
-          <Text form={form} name="name" maxLength={NAME_MAX} />
+          <Text form={form} name="name" placeholder="怎么称呼" maxLength={NAME_MAX} />
           <Text form={form} name="phone" keyboard="phone" />
           <NumberHint hit={hints.phone} />
           <Text form={form} name="wechatId" maxLength={CUSTOMER_MAX.wechatId} onBlur={hints.leaveWechat} />
@@ -218,7 +218,7 @@ const Pick = ({ form, name, onTap }: BoundProps & { readonly onTap: (name: Field
   <FormPicker form={form} name={name} label={FIELDS[name].label} placeholder="可以不选" onTap={() => onTap(name)} />
 )
 
-const NOTHING = { value: '', label: '不限' }
+const NOTHING = { value: '', label: '清掉' }
 
 function Options({ form, name, ...sheet }: BoundProps & { readonly open: boolean; readonly onClose: () => void }) {
   const { title = '', options = [], clearable } = specOf(name)

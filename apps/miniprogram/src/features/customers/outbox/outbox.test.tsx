@@ -233,7 +233,7 @@ it('what the server is too busy for says why, can be changed, and does not hold 
   mend()
 })
 
-it('a form is told at once that the server is too busy, and nothing waits', async () => {
+it('a form is refused at once while the server is too busy, and nothing waits', async () => {
   await aCase()
   const { mend } = server.fail(CREATE, 429, BUSY)
   const body = aCustomer({ name: '高先生' }) as never

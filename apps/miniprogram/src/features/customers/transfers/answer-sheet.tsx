@@ -52,13 +52,13 @@ export function AnswerSheet({ transfer, onClose }: AnswerSheetProps) {
             先不转
           </Button>
           <Button busyText="正在转" {...button(true)}>
-            转给他
+            转给同事
           </Button>
         </>
       }
     >
       <View className="ct-why">
-        {transfer?.message ? `${asker}说：${transfer.message}` : `${asker}没有说原因。`}
+        {transfer?.message ? `${asker}说：“${transfer.message}”` : `${asker}没有说原因。`}
         转过去以后，约好的下次跟进会取消，往来记录都在。
       </View>
       <Field

@@ -165,7 +165,11 @@ function Details({ room, invites, problem, children, onStep, onProblem }: Detail
           ) : null}
           <Row
             title="没有邀请也能敲门"
-            note={room.knocking ? '知道房间号就能来敲门，您请了才进来。请谁离开后会自动关上' : '只有拿着邀请的人能来'}
+            note={
+              room.knocking
+                ? '知道房间号就能来敲门，您请了才进来。您请人离开以后，这里会自动关上'
+                : '只有拿着邀请的人能来'
+            }
             trail={
               <Switch
                 label="没有邀请也能敲门"

@@ -101,7 +101,7 @@ function TransferActs({ notification, transfer }: TransferActsProps) {
     <View>
       <View className="nt-row__acts">
         <Button kind="plain" busyText="正在回" {...button(false)}>
-          先不给
+          先不转
         </Button>
         <Button kind="sec2" busyText="正在转" {...button(true)}>
           转给同事

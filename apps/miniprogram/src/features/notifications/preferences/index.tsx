@@ -111,7 +111,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
       <PickOneSheet<string>
         open={picking !== undefined}
         title={picking === 'from' ? '几点开始不打扰' : '几点结束'}
-        options={HOURS}
+        options={HOURS.filter(({ value }) => value !== String(picking === 'from' ? quiet.to : quiet.from))}
         value={picking === undefined ? undefined : String(quiet[picking])}
         onPick={(minute) => picking && save((now) => ({ quiet: { ...now.quiet, [picking]: Number(minute) } }))}
         onClose={() => setPicking(undefined)}
