@@ -5,6 +5,8 @@ import { useServer } from '../../../../test/server'
 import { openWith } from '../../../../test/taro'
 import CustomerDetail from '../detail'
 import RemovedCustomers from '../removal'
+import { aShortlist } from '@qingpin/testing/shortlists'
+import { chosen } from './model'
 import CustomerMerge from '.'
 
 const { server, enter } = useServer()
@@ -42,6 +44,29 @@ it('makes one customer out of two by the values that are chosen, and undoes it o
   await tap(byRole('button', '拆开'))
   await tap([...document.querySelectorAll<HTMLElement>('.q-dialog .q-btn')].at(-1) as HTMLElement)
   await expect.poll(async () => (await detail(me.token, right)).name).toBe('陈女士')
+})
+
+it('takes what came over off the page again when it is undone', async () => {
+  const made = await aShortlist(server)
+  const left = await entered(made.staff.token, { name: '甲女士' })
+  const [keptVersion, mergedVersion] = await Promise.all(
+    [left, made.customerId].map(async (id) => (await detail(made.staff.token, id)).version),
+  )
+  const body = { keptId: left, mergedId: made.customerId, keptVersion, mergedVersion, fields: {} }
+  await made.api('POST /api/customers/merge', { body: body as never, idempotencyKey: 'merge-with-a-list' })
+  await enter(made.staff)
+  openWith({ id: left })
+  const record = await render(<CustomerDetail />)
+  await until(() => record.text().includes('的名单') && record.text().includes('合并进来的'))
+  await tap(byRole('button', '拆开'))
+  await tap([...document.querySelectorAll<HTMLElement>('.q-dialog .q-btn')].at(-1) as HTMLElement)
+  await until(() => !record.text().includes('的名单'))
+})
+
+it('keeps a customer with a worker signed, whichever of the two stays', () => {
+  const pair = { name: 'contractStatus', label: '状态', left: '待定', right: '已签约', both: false }
+  expect([chosen(pair, {}, 'left'), chosen({ ...pair, name: 'leadLevel' }, {}, 'left')]).toEqual(['right', 'left'])
+  expect(chosen(pair, { contractStatus: 'left' }, 'right')).toBe('left')
 })
 
 it('keeps the other number where that one is chosen, after the other customer was searched for', async () => {

@@ -1,3 +1,4 @@
+import { SIGNED } from '@qingpin/contract/customers/customers.enums'
 import { DEMAND_LABELS } from './labels'
 import type { CustomerDetail } from '../api'
 import type { MergeBody } from '../removal/api'
@@ -86,10 +87,21 @@ export function pairsOf(left: CustomerDetail, right: CustomerDetail) {
   }
 }
 
-/** Whose value stays, unless something else is chosen: that of the one that is kept, or the only one there is. */
+/**
+ * Whose value stays, unless something else is chosen: that of the one that is kept, or the only one there is. A customer
+ * with a worker in the house stays signed.
+ */
 export function chosen(pair: Pair, choices: Readonly<Record<string, Choice>>, kept: Side): Choice {
   if (pair.left === '' || pair.right === '') return pair.left === '' ? 'right' : 'left'
-  return choices[pair.name] ?? kept
+  const signed =
+    pair.name !== 'contractStatus'
+      ? undefined
+      : pair.left === SIGNED
+        ? 'left'
+        : pair.right === SIGNED
+          ? 'right'
+          : undefined
+  return choices[pair.name] ?? signed ?? kept
 }
 
 /** The choice of one cell: a line that may keep both turns each side on and off, but never both off. */

@@ -21,9 +21,12 @@ export const useRemoved = (kind: Kind | 'all') =>
 export const useMergedInto = (keptId: string) =>
   useQuery([...REMOVED_KEY, 'into', keptId], () => api('GET /api/customers/removed', { query: { keptId } }))
 
+/** What goes over with a customer, or ends with it. */
+const ROWS: readonly QueryKey[] = [['placements'], ['transfers'], ['shortlists'], ['rooms'], ['follow-ups']]
+
 function changed(...ids: readonly string[]): void {
   for (const id of ids) customerChanged(id)
-  invalidate(REMOVED_KEY)
+  for (const key of [REMOVED_KEY, ...ROWS]) invalidate(key)
 }
 
 /** The newest follow-ups, as they will stand together after a merge. */

@@ -41,5 +41,6 @@ function formatOutcome({ state, message, answer, answeredBy }: Transfer): string
   if (state === 'open') return message ?? '等回话'
   if (state === 'accepted') return answer ? `${by}同意了：${answer}` : `${by}同意了`
   if (state === 'declined') return answer ? `${by}没有转：${answer}` : `${by}没有转`
+  if (state === 'ended') return '不用回了'
   return state === 'withdrawn' ? '收回了' : '没人回，过期了'
 }

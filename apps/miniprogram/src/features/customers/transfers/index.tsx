@@ -122,7 +122,7 @@ export function Answer({ transfer: { state, answeredBy, answer, expiresAt } }: {
     accepted: answer ? `${by}同意了：${answer}` : `${by}同意了`,
     declined: answer ? `${by}没有转：${answer}` : `${by}没有转，也没说原因`,
     withdrawn: '提的人收回了',
-    ended: '客户已经放回公海，或者不在了',
+    ended: '客户放回公海、合并了，或者不在了',
     expired: `${TRANSFER_DAYS}天没人回，可以再问一次`,
   }
   return <View className="ct-line">{texts[state] ?? ''}</View>
