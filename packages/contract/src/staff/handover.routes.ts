@@ -65,7 +65,7 @@ export const handoverRoutes = define({
       heirs: z.array(z.object({ id: z.string(), name: z.string(), customers: z.number().int() })),
       withoutOwner: z.number().int().describe('customers that go to no heir'),
     }),
-    errors: ['NOT_FOUND', 'OWN_ACCOUNT', 'ASSIGNEE_UNAVAILABLE'],
+    errors: ['NOT_FOUND', 'OWN_ACCOUNT', 'ASSIGNEE_UNAVAILABLE', 'POOL_OFF'],
   },
   handOver: {
     method: 'post',
@@ -77,7 +77,15 @@ export const handoverRoutes = define({
     params: IdParams,
     body: Plan.extend({ reason: written(HANDOVER_REASON_MAX).min(1, '写一句原因，客户的记录里看得到。') }),
     reply: Handover,
-    errors: ['NOT_FOUND', 'FORBIDDEN', 'OWN_ACCOUNT', 'LAST_ADMIN', 'ASSIGNEE_UNAVAILABLE', 'HANDOVER_RUNNING'],
+    errors: [
+      'NOT_FOUND',
+      'FORBIDDEN',
+      'OWN_ACCOUNT',
+      'LAST_ADMIN',
+      'ASSIGNEE_UNAVAILABLE',
+      'HANDOVER_RUNNING',
+      'POOL_OFF',
+    ],
   },
   handoverResults: {
     method: 'get',

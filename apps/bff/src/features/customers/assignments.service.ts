@@ -51,8 +51,11 @@ export function* assignTo(
 }
 
 /** Notifies a colleague once of all customers that one act has assigned to him. */
-export function* notifyAssigned(t: Q, ctx: Ctx, accountId: string, ids: readonly string[]): Op<void> {
-  const by = requirePerson(ctx).accountId
+export function* notifyAssigned(
+  t: Q,
+  ctx: Ctx,
+  { accountId, by, ids }: { accountId: string; by: string; ids: readonly string[] },
+): Op<void> {
   if (ids.length === 0 || accountId === by) return
   // The ids of a few, whose names are read; the list of customers shows the others.
   const facts = { by, count: ids.length, customers: ids.slice(0, NOTIFIED_CUSTOMERS).join() }
@@ -64,7 +67,8 @@ export async function assign(ctx: Ctx, id: string, input: z.output<typeof Assign
   return once(ctx, function* (t) {
     const before = yield* requireVisible(t, ctx, id, true)
     const row = yield* assignTo(t, ctx, before, { assignee: input.assignedTo, reason })
-    if (row !== before) yield* notifyAssigned(t, ctx, input.assignedTo, [id])
+    if (row !== before)
+      yield* notifyAssigned(t, ctx, { accountId: input.assignedTo, by: requirePerson(ctx).accountId, ids: [id] })
     const people = yield* findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy])
     const view = customerView(row, people)
     return {
@@ -100,7 +104,7 @@ export async function assignMany(ctx: Ctx, { ids, assignedTo, assignmentReason }
       results.push({ id, name: row.name, result: after === row ? 'unchanged' : 'assigned' })
     }
     const moved = results.filter(({ result }) => result === 'assigned').map(({ id }) => id)
-    yield* notifyAssigned(t, ctx, assignedTo, moved)
+    yield* notifyAssigned(t, ctx, { accountId: assignedTo, by: requirePerson(ctx).accountId, ids: moved })
     return { assigned: results.filter(({ result }) => result === 'assigned').length, results }
   })
 }

@@ -9,7 +9,7 @@ import type { Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { lockAccount, withinRevealLimit } from '../auth/index.ts'
-import { ownerFor } from './assignments.service.ts'
+import { notifyAssigned, ownerFor } from './assignments.service.ts'
 import { requireVisible } from './customers.guard.ts'
 import * as repo from './customers.repo.ts'
 import { type CustomerInput, type CustomerRow, type FollowUpRow, toColumns } from './customers.repo.ts'
@@ -100,6 +100,8 @@ export async function create(ctx: Ctx, input: CustomerInput) {
       subjectId: row.id,
       changes: { leadSource: [null, row.leadSource], assignedTo: [null, assignedTo] },
     })
+    if (assignedTo !== null)
+      yield* notifyAssigned(t, ctx, { accountId: assignedTo, by: actor.accountId, ids: [row.id] })
     return { ...(yield* createdView(t, ctx, row)), readFromNeeds: readings }
   })
 }

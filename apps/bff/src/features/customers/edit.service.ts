@@ -4,7 +4,7 @@ import * as audit from '../../audit/audit.ts'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { AppError } from '../../errors.ts'
-import { assignTo } from './assignments.service.ts'
+import { assignTo, notifyAssigned } from './assignments.service.ts'
 import * as repo from './customers.repo.ts'
 import type { CustomerRow } from './customers.repo.ts'
 import { customerView, peopleOf } from './customers.view.ts'
@@ -76,6 +76,8 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     }
     if (assignedTo) {
       updated = yield* assignTo(t, ctx, updated, { assignee: assignedTo, reason: assignmentReason ?? null })
+      const by = requirePerson(ctx).accountId
+      if (updated.assignedTo !== row.assignedTo) yield* notifyAssigned(t, ctx, { accountId: assignedTo, by, ids: [id] })
     }
     return { ...(yield* viewOf(t, ctx, updated)), readFromNeeds: readings }
   }

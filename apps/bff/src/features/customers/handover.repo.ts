@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Ctx } from '../../context.ts'
 import { ask, type Op, type Q } from '../../db/db.ts'
 import type { CustomerRow } from './customers.repo.ts'
@@ -12,7 +12,7 @@ export function* lockOwned(t: Q, { db }: At, accountId: string, most: number): O
   return yield* ask(db.lock(owned.limit(most)))
 }
 
-/** How many customers accounts own, and how many of those have a planned follow-up. */
+/** How many customers accounts own, without those that were deleted or merged, and how many have a planned follow-up. */
 export function* countOwned(t: Q, { db }: At, accountIds: readonly string[]) {
   const { customers: c } = db.s
   const planned = sql<number>`sum(case when ${c.nextFollowUpAt} is null then 0 else 1 end)`
@@ -20,7 +20,7 @@ export function* countOwned(t: Q, { db }: At, accountIds: readonly string[]) {
     t
       .select({ accountId: c.assignedTo, customers: count(), plans: planned })
       .from(c)
-      .where(and(isNotNull(c.assignedTo), inArray(c.assignedTo, [...accountIds])))
+      .where(and(isNull(c.removedAt), isNotNull(c.assignedTo), inArray(c.assignedTo, [...accountIds])))
       .groupBy(c.assignedTo),
   )
 }

@@ -8,6 +8,7 @@ import { applyAssignment, isAvailable } from './assignments.repo.ts'
 import type { CustomerRow } from './customers.repo.ts'
 import * as repo from './handover.repo.ts'
 import { setPoolColumns } from './pool.repo.ts'
+import { readRules } from './recycling.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
 
 export interface HandedOver {
@@ -15,6 +16,8 @@ export interface HandedOver {
   /** Null where it has no owner now. */
   toId: string | null
   inPool: boolean
+  /** It was deleted or merged, and gets no heir. */
+  isRemoved: boolean
 }
 
 interface HandoverStep {
@@ -39,7 +42,8 @@ export function* handOverCustomers(t: Q, ctx: Ctx, step: HandoverStep): Op<Hande
   const { from, by, reason } = step
   const moved: HandedOver[] = []
   for (const row of yield* repo.lockOwned(t, ctx, from, step.most)) {
-    const toId = step.heirFor()
+    const isRemoved = row.removedAt !== null
+    const toId = isRemoved ? null : step.heirFor()
     yield* audit.record(t, ctx, {
       action: 'customer.handover',
       subjectId: row.id,
@@ -54,7 +58,7 @@ export function* handOverCustomers(t: Q, ctx: Ctx, step: HandoverStep): Op<Hande
       next = { ...next, ...part }
     }
     yield* stampRecycling(t, ctx, next)
-    moved.push({ id: row.id, toId, inPool })
+    moved.push({ id: row.id, toId, inPool, isRemoved })
   }
   return moved
 }
@@ -85,6 +89,11 @@ export function* customerHoldings(
     held.set(accountId, { customers: 0, plans: 0, ...held.get(accountId), requests: Number(n) })
   }
   return held
+}
+
+/** Whether customers may go to the pool. */
+export function* poolIsOn(t: Q, ctx: Pick<Ctx, 'db'>): Op<boolean> {
+  return (yield* readRules(t, ctx)).rules.poolOn
 }
 
 /** Whether an account may get customers. */

@@ -8,7 +8,14 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { enqueue } from '../../jobs/index.ts'
 import { requireAccount } from '../auth/index.ts'
-import { customerHoldings, endTransferRequests, handOverCustomers, mayOwn } from '../customers/index.ts'
+import {
+  customerHoldings,
+  endTransferRequests,
+  handOverCustomers,
+  mayOwn,
+  notifyAssigned,
+  poolIsOn,
+} from '../customers/index.ts'
 import { handOverRooms, liveRooms } from '../interviews/index.ts'
 import { goodShares, handOverShares } from '../sharing/index.ts'
 import { handOverShortlists } from '../shortlists/index.ts'
@@ -71,6 +78,7 @@ function* requireHeirs(t: Q, ctx: Ctx, leaverId: string, { way, heirs }: Plan): 
   if (way === 'heirs' && heirs.length === 0) {
     throw new AppError('VALIDATION_ERROR', { details: [{ field: 'heirs', message: '选一位接手的同事。' }] })
   }
+  if (way === 'pool' && !(yield* poolIsOn(t, ctx))) throw new AppError('POOL_OFF')
   const each = heirs.filter(({ id }, i) => heirs.findIndex((one) => one.id === id) === i)
   for (const { id } of each) {
     if (id === leaverId || !(yield* mayOwn(t, ctx, id))) throw new AppError('ASSIGNEE_UNAVAILABLE')
@@ -168,12 +176,17 @@ export const handoverStep = (ctx: Ctx, id: string, most = HANDOVER_BATCH): Promi
       yield* finish(t, ctx, row, heirs, by)
       return false
     }
-    const items = moved.map(({ id: subjectId, toId, inPool }) => {
+    const shown = moved.filter(({ isRemoved }) => !isRemoved)
+    const items = shown.map(({ id: subjectId, toId, inPool }) => {
       const result = toId === null ? (inPool ? 'pool' : 'unassigned') : 'moved'
       return { kind: 'customer', subjectId, toId, result } as const
     })
     yield* repo.insertItems(t, ctx, id, items)
     yield* repo.setHandover(t, ctx, id, { given })
+    for (const { id: accountId } of heirs) {
+      const ids = shown.flatMap((one) => (one.toId === accountId ? one.id : []))
+      yield* notifyAssigned(t, ctx, { accountId, by: row.byId, ids })
+    }
     return true
   })
 

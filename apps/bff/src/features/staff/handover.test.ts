@@ -217,6 +217,35 @@ describe.each(ENGINES)('handing over what a leaver owns on %s', (engine) => {
     expect((await results(manager, two)).items.map(({ result }) => result).toSorted()).toEqual(['pool', 'unassigned'])
   })
 
+  it('counts and gives no deleted customer, notifies each heir, and fills no pool that is off', async () => {
+    const [manager, leaver, heir] = [
+      await app.aStaff('manager'),
+      await app.aStaff('employee'),
+      await app.aStaff('employee'),
+    ]
+    const [kept, gone] = [await enter(leaver), await enter(leaver)]
+    await api(manager)('POST /api/customers/miniprogram/{id}/delete', {
+      params: { id: gone },
+      body: { reason: '录错了' },
+      idempotencyKey: 'handover-deleted',
+    })
+    const params = { id: leaver.id }
+    const tried = await api(manager)('POST /api/users/{id}/handover/dry-run', { params, body: plan(heir) as never })
+    expect([tried.holdings.customers, tried.heirs[0]?.customers]).toEqual([1, 1])
+    const { version, ...rules } = await api(manager)('GET /api/customers/assignment-rules')
+    const off = { ...rules, version, poolOn: false }
+    const set = (body: object, idempotencyKey: string) =>
+      api(manager)('PUT /api/customers/assignment-rules', { body: body as never, idempotencyKey })
+    const { version: next } = await set(off, 'handover-pool-off')
+    expect((await refusal(start(manager, leaver, { way: 'pool', heirs: [] }))).code).toBe('POOL_OFF')
+    await set({ ...off, poolOn: true, version: next }, 'handover-pool-on')
+    await work((await start(manager, leaver, plan(heir))).id)
+    expect((await results(manager, leaver)).items.map(({ result }) => result)).toEqual(['moved'])
+    expect((await read(heir, kept)).name).toBeTruthy()
+    const { items } = await api(heir)('GET /api/notifications', { query: {} })
+    expect(items.map(({ kind }) => kind)).toContain('customer-assigned')
+  })
+
   it('drops an heir who leaves meanwhile, and stops where the account is used again', async () => {
     const [manager, leaver] = [await app.aStaff('manager'), await app.aStaff('employee')]
     const [a, b] = [await app.aStaff('employee'), await app.aStaff('employee')]
