@@ -73,13 +73,28 @@ export const digitsOf = (max: number): number => String(max).length
 
 interface Released {
   readonly action: string
-  readonly oldAssignedTo: { readonly name: string } | null
+  readonly oldAssignedTo: Who | null
+  /** Null where the rules did it. */
+  readonly assignedBy: Who | null
   readonly reason: string | null
+}
+interface Who {
+  readonly _id: string
+  readonly name: string
 }
 
 /** Why a customer is in the public pool. */
-export function formatReleased({ action, oldAssignedTo, reason }: Released): string {
+export function formatReleased({ action, oldAssignedTo, assignedBy, reason }: Released): string {
   const who = oldAssignedTo?.name ?? '同事'
   if (action === 'recycle') return `${who}太久没跟，按规则放出来的`
-  return reason ? `${who}放回来的：${reason}` : `${who}放回来的`
+  const what = action === 'handover' ? `${who}交接出来的` : `${assignedBy?.name ?? who}放回来的`
+  return reason ? `${what}：${reason}` : what
+}
+
+/** The same to the person who had the customer, and from when on they may claim it. @param from 11月27日 */
+export function formatClaimableFrom(released: Released | null | undefined, from: string): string {
+  const { action, oldAssignedTo, assignedBy } = released ?? { action: '' }
+  const gave = action === 'release' && assignedBy?._id === oldAssignedTo?._id
+  const lost = action === 'recycle' ? '您太久没跟，按规则放出来的' : '从您这里出来的'
+  return `${gave ? '您放回来的' : lost}，${from}起才能再领`
 }

@@ -5,6 +5,7 @@ import { FOLLOW_UP_TYPES, type FollowUpType } from '@qingpin/contract/customers/
 import { FOLLOW_UP_MAX, isClosed } from '@qingpin/contract/customers/customers.rules'
 import { useState } from 'react'
 import { useStore } from 'zustand'
+import { serverNow } from '@/app/clock'
 import { DraftChoice } from '@/app/drafts/draft-choice'
 import type { Draft } from '@/app/drafts/drafts'
 import { FormArea, FormProblem } from '@/app/form/fields'
@@ -44,7 +45,7 @@ interface FollowUpFormProps {
 
 export function FollowUpForm({ customer, item, call }: FollowUpFormProps) {
   const { id, name, nextFollowUpAt } = customer
-  const [now] = useState(Date.now)
+  const [now] = useState(serverNow)
   const standing = standingPlan(nextFollowUpAt, now)
   const [draft] = useState(() => followUpDrafts.of(id))
   const form = useForm(BLANK, item ? valuesOf(item) : begun(draft.read(), call))

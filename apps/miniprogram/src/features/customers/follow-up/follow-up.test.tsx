@@ -101,6 +101,16 @@ it('asks nothing of a customer with whom nothing is to be planned any more', asy
   expect(page.text()).not.toContain(ASKED)
 })
 
+it('plans by the day of the server on a phone whose clock is days ahead', async () => {
+  const ahead = server.ctx().now - realNow() + 3 * DAY_MS
+  vi.spyOn(Date, 'now').mockImplementation(() => realNow() + ahead)
+  const { next, noted } = await atForm()
+  await tap(byRole('radio', '明天'))
+  await tap(byRole('button', '保存'))
+  await until(noted)
+  await expect.poll(async () => Date.parse((await next()) ?? '')).toBe(inDays(1))
+})
+
 it('keeps no hour of a removed day', async () => {
   const { next, noted } = await atForm()
   await tap(byRole('radio', '明天'))

@@ -9,7 +9,7 @@ import { Tag } from '@/ui/tag'
 import { Tap } from '@/ui/tap'
 import { formatDate } from '@/ui/format-time'
 import type { PoolCard } from '../api'
-import { formatBudget, formatReleased, formatStart, levelTone } from '../format'
+import { formatBudget, formatClaimableFrom, formatReleased, formatStart, levelTone } from '../format'
 import { ClaimButton } from '../pool/claim-button'
 
 interface PoolRowProps {
@@ -46,7 +46,7 @@ export const PoolRow = memo(function PoolRow({ card, day: today }: PoolRowProps)
       <View className="cp-row__foot">
         <View className="cp-row__who">
           {claimableFrom
-            ? `您放回来的，${formatDate(Date.parse(claimableFrom), now)}起才能再领`
+            ? formatClaimableFrom(released, formatDate(Date.parse(claimableFrom), now))
             : colleagues > 0
               ? `${colleagues}位同事跟过，通话${calls}次`
               : '还没有人跟过'}

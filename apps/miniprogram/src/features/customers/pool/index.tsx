@@ -11,7 +11,7 @@ import { Tag } from '@/ui/tag'
 import { usePoolCustomer } from '../api'
 import { NeedsCard } from '../detail/needs-card'
 import { Beginning, Entries, entriesOf } from '../detail/history'
-import { formatReleased, levelTone, statusTone } from '../format'
+import { formatClaimableFrom, formatReleased, levelTone, statusTone } from '../format'
 import { ClaimButton } from './claim-button'
 import '../detail/detail.scss'
 
@@ -30,7 +30,9 @@ function PoolCustomer() {
         data ? (
           <FootBar>
             {data.claimableFrom ? (
-              <View className="cd-wait">您放回来的，{formatDate(Date.parse(data.claimableFrom), now)}起才能再领</View>
+              <View className="cd-wait">
+                {formatClaimableFrom(data.assignments[0], formatDate(Date.parse(data.claimableFrom), now))}
+              </View>
             ) : (
               <ClaimButton grow id={id} name={data.customer.name} onClaimed={() => replace('customerDetail', { id })} />
             )}
