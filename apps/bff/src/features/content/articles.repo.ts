@@ -90,10 +90,10 @@ export function* changeArticle(t: Q, ctx: Ctx, row: ArticleRow, article: NewArti
   )
 }
 
-/** Takes a published article back to a draft. */
+/** Takes a published article back to a draft. No account did that. */
 export function* withdrawArticle(t: Q, ctx: Ctx, { id, version }: ArticleRow): Op<void> {
   const { articles } = ctx.db.s
-  const mark = { version: version + 1, updatedAt: ctx.now }
+  const mark = { version: version + 1, updatedBy: null, updatedAt: ctx.now }
   yield* ask(
     t
       .update(articles)

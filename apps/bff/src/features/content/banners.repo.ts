@@ -78,10 +78,10 @@ export function* changeBanner(t: Q, ctx: Ctx, row: BannerRow, banner: NewBanner)
   )
 }
 
-/** Takes a banner that is shown down. */
+/** Takes a banner that is shown down. No account did that. */
 export function* withdrawBanner(t: Q, ctx: Ctx, { id, version }: BannerRow): Op<void> {
   const { banners } = ctx.db.s
-  const mark = { version: version + 1, updatedAt: ctx.now }
+  const mark = { version: version + 1, updatedBy: null, updatedAt: ctx.now }
   yield* ask(
     t
       .update(banners)

@@ -326,12 +326,14 @@ describe.each(ENGINES)('pictures of articles, on %s', (engine) => {
   it('go a month after nothing names them any more, and not while anything does', async () => {
     const { token, api } = await editor()
     const photo = await aPhotoWithLocation()
-    const [used, shared, left] = await Promise.all(
-      [1, 2, 3].map(async () => (await sendPicture(token, photo)).json.data.url as string),
+    const [used, shared, left, beside] = await Promise.all(
+      [1, 2, 3, 4].map(async () => (await sendPicture(token, photo)).json.data.url as string),
     )
     const url = used ?? ''
     const image = (at = '') => [{ kind: 'image' as const, url: at, spans: [] }]
-    const { id } = await api('POST /api/content/articles', { body: { ...ARTICLE, blocks: image(used) } })
+    const { id } = await api('POST /api/content/articles', {
+      body: { ...ARTICLE, blocks: [...image(used), ...image(beside)] },
+    })
     const both = [...image(shared), ...image(used)]
     const other = await api('POST /api/content/articles', { body: { ...ARTICLE, blocks: both } })
     await api('DELETE /api/content/articles/{id}', { params: { id: other.id } })
@@ -346,6 +348,15 @@ describe.each(ENGINES)('pictures of articles, on %s', (engine) => {
     app.advance((UNUSED_PICTURE_DAYS + 1) * DAY_MS)
     await clean()
     expect(await exist()).toEqual([true, true, false])
+    // What names one of them again keeps the others that it names.
+    const { contentPictures } = app.db.s
+    const namers = async () => (await app.db.q.select().from(contentPictures)).map(({ shownIn }) => shownIn)
+    await app.db.q
+      .update(contentPictures)
+      .set({ shownIn: null })
+      .where(eq(contentPictures.id, url.slice(PICTURE_PATH.length)))
+    await clean()
+    expect((await namers()).filter((one) => one === null)).toEqual([])
     expect((await open(url)).status).toBe(200)
     const { articles } = app.db.s
     expect((await app.db.q.select().from(articles).where(eq(articles.id, id)))[0]?.html).toContain(url)

@@ -3,7 +3,7 @@ import { DAY_MS } from '@qingpin/contract/core/days'
 import { hourly } from '../../jobs/index.ts'
 import { letGo } from '../../storage/index.ts'
 import { PICTURE_BATCH } from './content.rules.ts'
-import { deletePicture, namerOf, setUse, unusedPictures } from './pictures.repo.ts'
+import { addUse, deleteUnused, namerOf, unusedPictures } from './pictures.repo.ts'
 
 export { pictureUse } from './pictures.repo.ts'
 
@@ -14,9 +14,8 @@ export const pictureRetention = hourly('picture-retention', async (ctx) => {
     for (const { id, fileId } of yield* unusedPictures(t, ctx, before, PICTURE_BATCH)) {
       const namer = yield* namerOf(t, ctx, id)
       if (namer === undefined) {
-        yield* deletePicture(t, ctx, id)
-        yield* letGo(t, ctx, [fileId])
-      } else yield* setUse(t, ctx, namer, [id])
+        if (yield* deleteUnused(t, ctx, id)) yield* letGo(t, ctx, [fileId])
+      } else yield* addUse(t, ctx, namer, id)
     }
   })
 })

@@ -58,6 +58,12 @@ export function* setUse(t: Q, { db }: Ctx, shownIn: string, ids: readonly string
   )
 }
 
+/** Writes down that an article or a banner names a picture, besides the others that it names. */
+export function* addUse(t: Q, { db }: Pick<Ctx, 'db'>, shownIn: string, id: string): Op<void> {
+  const { contentPictures: p } = db.s
+  yield* ask(t.update(p).set({ shownIn }).where(eq(p.id, id)))
+}
+
 /** Pictures that nothing has named for long, with the files they are made of. */
 export function* unusedPictures(t: Q, { db }: Pick<Ctx, 'db'>, before: number, most: number) {
   const { contentPictures: p } = db.s
@@ -81,9 +87,16 @@ export function* namerOf(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<string |
   return banner?.id
 }
 
-export function* deletePicture(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<void> {
+/** Gives whether it was deleted: an editor may have published it meanwhile. */
+export function* deleteUnused(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<boolean> {
   const { contentPictures: p } = db.s
-  yield* ask(t.delete(p).where(eq(p.id, id)))
+  const gone = yield* ask(
+    t
+      .delete(p)
+      .where(and(eq(p.id, id), isNull(p.shownIn)))
+      .returning({ id: p.id }),
+  )
+  return gone.length > 0
 }
 
 /** Whether a picture is made of a stored file; assembly hands this to storage. */

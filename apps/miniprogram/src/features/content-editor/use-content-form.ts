@@ -81,7 +81,7 @@ export function useContentForm<V extends object, S extends Saved>(options: Conte
     },
   })
   const conflict = theirs && {
-    by: theirs.updatedBy ?? '同事',
+    by: theirs.updatedBy,
     parts: partsOf(form.getState().values, valuesOf(theirs)),
   }
   const useMine = () => {
