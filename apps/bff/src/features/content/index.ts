@@ -1,2 +1,2 @@
 export { activeBanners, listArticles } from './content.service.ts'
-export { contentTitles } from './pictures.service.ts'
+export { contentPicturesOf } from './pictures.service.ts'

@@ -24,19 +24,31 @@ export async function findPictureFile({ db: { q, s } }: Ctx, id: string): Promis
   return row?.file
 }
 
-/** What some pictures are shown in, by their ids: the title of the article or the banner. */
-export function* titlesOf(t: Q, { db }: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ReadonlyMap<string, string>> {
+interface ShownPicture {
+  readonly id: string
+  /** The title of the article or the banner that shows it; empty where none does. */
+  readonly title: string
+}
+
+/** The pictures that some files are, by the ids of the files: of two of the same file one that is shown. */
+export function* picturesOf(
+  t: Q,
+  { db }: Pick<Ctx, 'db'>,
+  fileIds: readonly string[],
+): Op<ReadonlyMap<string, ShownPicture>> {
   const { contentPictures: p, articles, banners } = db.s
-  if (ids.length === 0) return new Map()
+  if (fileIds.length === 0) return new Map()
   const rows = yield* ask(
     t
-      .select({ id: p.id, article: articles.title, banner: banners.title })
+      .select({ id: p.id, fileId: p.fileId, article: articles.title, banner: banners.title })
       .from(p)
       .leftJoin(articles, eq(articles.id, p.shownIn))
       .leftJoin(banners, eq(banners.id, p.shownIn))
-      .where(inArray(p.id, [...ids])),
+      .where(inArray(p.fileId, [...fileIds])),
   )
-  return new Map(rows.map(({ id, article, banner }) => [id, article ?? banner ?? '']))
+  const found = rows.map(({ id, fileId, article, banner }) => ({ fileId, id, title: article ?? banner ?? '' }))
+  const shownLast = found.toSorted((a, b) => Number(a.title !== '') - Number(b.title !== ''))
+  return new Map(shownLast.map(({ fileId, ...picture }) => [fileId, picture]))
 }
 
 /** Writes down which pictures an article or a banner names now; none once it is gone. */

@@ -9,7 +9,7 @@ import { checkPicture } from '../../moderation/index.ts'
 import { inspectFile, letGo, readForm, sendFile, storeFile, useFile } from '../../storage/index.ts'
 import { FILE_RETRY_SECONDS } from '../../storage/storage.rules.ts'
 import { PICTURE_CACHE } from './content.rules.ts'
-import { findPictureFile, insertPicture, titlesOf } from './pictures.repo.ts'
+import { findPictureFile, insertPicture } from './pictures.repo.ts'
 
 /** Stores the picture of a form, drawn anew and without what a camera wrote into it. */
 export async function addPicture(ctx: Ctx, request: Request) {
@@ -38,5 +38,4 @@ export const readPicture = async (ctx: Ctx, id: string): Promise<Response> =>
   sendFile(ctx, await findPictureFile(ctx, id), PICTURE_CACHE)
 
 /** What some pictures are shown in, by their ids; an empty title where they are in no article or banner. */
-export const contentTitles = (t: Q, ctx: Pick<Ctx, 'db'>, ids: readonly string[]): Op<ReadonlyMap<string, string>> =>
-  titlesOf(t, ctx, ids)
+export { picturesOf as contentPicturesOf } from './pictures.repo.ts'

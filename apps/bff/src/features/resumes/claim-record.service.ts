@@ -100,7 +100,9 @@ export async function claimRecord(ctx: Ctx, { name, phone, code, ...answers }: z
       ...(yield* applyPlans(t, ctx, row, files)),
     })
     yield* audit.record(t, ctx, { action: 'resume.claim-record', subjectId: row.id, changes })
-    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: row.id }, unjudged)
+    // An answer that the record does not take stands nowhere, so there is nothing to review.
+    const taken = unjudged.filter(({ field }) => filled.some((name) => field === name || field.startsWith(`${name}.`)))
+    yield* persistUnjudged(t, ctx, { subject: 'resume', subjectId: row.id }, taken)
     const { id, status } = own
     const reply = { id, name: own.name, status, filled: [...filled, ...files.map(({ kind }) => kind)], differing }
     yield* storeReply(t, ctx, () => reply)

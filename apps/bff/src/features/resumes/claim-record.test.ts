@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { aPhone, ENGINES, refusal, useApp } from '@qingpin/testing/harness'
 import { auditOf, bindPhone, countRows } from '@qingpin/testing/rows'
@@ -94,6 +95,16 @@ describe.each(ENGINES)('a worker whom the agency has a record of, on %s', (engin
     const wrong = String((Number(second) + 1) % 1_000_000).padStart(6, '0')
     for (let i = 0; i < 5; i++) expect(await codeOf(wrong)).toBe('SMS_CODE_INVALID')
     expect(await codeOf(second)).toBe('SMS_CODE_USED_UP')
+  })
+
+  it('has only those of her texts reviewed that the record takes', async () => {
+    const { id, phone } = await aRecord({ selfIntroduction: '做饭细心，带过双胞胎', certificatesText: null })
+    const person = await app.aPerson(phone)
+    const texts = { selfIntroduction: '我自己写的介绍', certificatesText: '健康证和月嫂证' }
+    expect((await claim(person.token, { name: '孙秀英', phone, ...texts })).differing).toEqual(['selfIntroduction'])
+    const { moderatedFields } = app.db.s
+    const rows = await app.db.q.select().from(moderatedFields).where(eq(moderatedFields.subjectId, id))
+    expect(rows.map(({ field }) => field)).toEqual(['certificatesText'])
   })
 
   it('claims it by an SMS code where her account came by WeChat', async () => {

@@ -21,7 +21,7 @@ import {
   waitingPicture,
 } from '../../moderation/index.ts'
 import { sendFile } from '../../storage/index.ts'
-import { contentTitles } from '../content/index.ts'
+import { contentPicturesOf } from '../content/index.ts'
 import type { PushHandlers } from '../wechat/index.ts'
 import { notifyRefused } from './notification-lines.service.ts'
 import { filesInResumes, findFile, workerNames } from './reviews.repo.ts'
@@ -47,16 +47,17 @@ function* picturesOf(t: Q, ctx: Ctx, rows: readonly CheckedPictureRow[]) {
     ctx,
     ofResumes.map(({ subjectId }) => subjectId),
   )
-  const titles = yield* contentTitles(
+  // By the file: the picture that was judged first may be gone while another of the same file is shown.
+  const shown = yield* contentPicturesOf(
     t,
     ctx,
-    rows.flatMap(({ subject, subjectId }) => (subject === 'content' ? [subjectId] : [])),
+    rows.flatMap(({ subject, fileId }) => (subject === 'content' ? [fileId] : [])),
   )
   return rows.flatMap((row) => {
     const { subject, subjectId, fileId } = row
     if (subject === 'content') {
-      const title = titles.get(subjectId)
-      return title === undefined ? [] : [{ row, field: 'content', url: PICTURE_PATH + subjectId, about: title || null }]
+      const picture = shown.get(fileId)
+      return picture ? [{ row, field: 'content', url: PICTURE_PATH + picture.id, about: picture.title || null }] : []
     }
     const file = files.find((one) => one.fileId === fileId)
     const about = names.get(subjectId) ?? null

@@ -221,6 +221,26 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     expect(await status()).toBe(404)
   })
 
+  it('of articles that were sent twice can be decided when the one that was judged is gone', async () => {
+    const operator = await app.aStaff('operator')
+    await knownToWechat(operator.id)
+    const bytes = new Uint8Array(await aNewPicture())
+    const send = async () => {
+      const form = new FormData()
+      form.append('file', new File([bytes], 'a.jpg'))
+      return String((await app.raw('POST', '/api/content/pictures', { token: operator.token, form })).json.data.url)
+    }
+    const [first, second] = [await send(), await send()]
+    await work()
+    await decide('review', { label: 20_012 })
+    const { contentPictures } = app.db.s
+    await app.db.q.delete(contentPictures).where(eq(contentPictures.id, first.split('/').at(-1) ?? ''))
+    const api = app.as(operator.token)
+    const item = (await api('GET /api/reviews')).items.find(({ pictureUrl }) => pictureUrl === second)
+    await api('POST /api/reviews/{id}', { params: { id: item?.id ?? '' }, body: { verdict: 'pass' } })
+    expect((await api('GET /api/reviews')).items.map(({ id }) => id)).not.toContain(item?.id)
+  })
+
   it('are decided by one of two reviewers, with a row in the log, and the other one reads that they were', async () => {
     const { token } = await logIn()
     const id = await aShown(token)
