@@ -5,6 +5,7 @@ import type { Ctx } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
 import { isPlaced } from '../placements/index.ts'
 import { applyAssignment, isAvailable } from './assignments.repo.ts'
+import { notifyAssigned } from './assignments.service.ts'
 import type { CustomerRow } from './customers.repo.ts'
 import * as repo from './handover.repo.ts'
 import { setPoolColumns } from './pool.repo.ts'
@@ -59,6 +60,10 @@ export function* handOverCustomers(t: Q, ctx: Ctx, step: HandoverStep): Op<Hande
     }
     yield* stampRecycling(t, ctx, next)
     moved.push({ id: row.id, toId, inPool, isRemoved })
+  }
+  for (const accountId of new Set(moved.flatMap(({ toId }) => toId ?? []))) {
+    const ids = moved.flatMap(({ id, toId }) => (toId === accountId ? id : []))
+    yield* notifyAssigned(t, ctx, { accountId, by: by.id, ids })
   }
   return moved
 }

@@ -221,26 +221,6 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     expect(await status()).toBe(404)
   })
 
-  it('of articles that were sent twice can be decided when the one that was judged is gone', async () => {
-    const operator = await app.aStaff('operator')
-    await knownToWechat(operator.id)
-    const bytes = new Uint8Array(await aNewPicture())
-    const send = async () => {
-      const form = new FormData()
-      form.append('file', new File([bytes], 'a.jpg'))
-      return String((await app.raw('POST', '/api/content/pictures', { token: operator.token, form })).json.data.url)
-    }
-    const [first, second] = [await send(), await send()]
-    await work()
-    await decide('review', { label: 20_012 })
-    const { contentPictures } = app.db.s
-    await app.db.q.delete(contentPictures).where(eq(contentPictures.id, first.split('/').at(-1) ?? ''))
-    const api = app.as(operator.token)
-    const item = (await api('GET /api/reviews')).items.find(({ pictureUrl }) => pictureUrl === second)
-    await api('POST /api/reviews/{id}', { params: { id: item?.id ?? '' }, body: { verdict: 'pass' } })
-    expect((await api('GET /api/reviews')).items.map(({ id }) => id)).not.toContain(item?.id)
-  })
-
   it('are decided by one of two reviewers, with a row in the log, and the other one reads that they were', async () => {
     const { token } = await logIn()
     const id = await aShown(token)
@@ -257,7 +237,7 @@ describe.each(ENGINES)('pictures that strangers would see, on %s', (engine) => {
     expect(outcomes.toSorted()).toEqual([undefined, 'REVIEW_DECIDED'].toSorted())
     expect([await seen(id), await checkOf(token, id)]).toEqual([SHOWN, [null]])
     const log = await app.db.q.select().from(app.db.s.auditLog).where(eq(app.db.s.auditLog.action, 'picture.review'))
-    expect(log.map(({ subjectId }) => subjectId)).toEqual([item?.id])
+    expect(log.filter(({ subjectId }) => subjectId === item?.id)).toHaveLength(1)
   })
 
   it('that a reviewer refuses stay hidden, and their author reads the reviewer’s own words', async () => {

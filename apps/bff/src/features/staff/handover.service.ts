@@ -8,14 +8,7 @@ import { AppError } from '../../errors.ts'
 import { once } from '../../http/once.ts'
 import { enqueue } from '../../jobs/index.ts'
 import { requireAccount } from '../auth/index.ts'
-import {
-  customerHoldings,
-  endTransferRequests,
-  handOverCustomers,
-  mayOwn,
-  notifyAssigned,
-  poolIsOn,
-} from '../customers/index.ts'
+import { customerHoldings, endTransferRequests, handOverCustomers, mayOwn, poolIsOn } from '../customers/index.ts'
 import { handOverRooms, liveRooms } from '../interviews/index.ts'
 import { goodShares, handOverShares } from '../sharing/index.ts'
 import { handOverShortlists } from '../shortlists/index.ts'
@@ -183,10 +176,6 @@ export const handoverStep = (ctx: Ctx, id: string, most = HANDOVER_BATCH): Promi
     })
     yield* repo.insertItems(t, ctx, id, items)
     yield* repo.setHandover(t, ctx, id, { given })
-    for (const { id: accountId } of heirs) {
-      const ids = shown.flatMap((one) => (one.toId === accountId ? one.id : []))
-      yield* notifyAssigned(t, ctx, { accountId, by: row.byId, ids })
-    }
     return true
   })
 

@@ -63,7 +63,7 @@ it('takes what came over off the page again when it is undone', async () => {
   await until(() => !record.text().includes('的名单'))
 })
 
-it('keeps a customer with a worker signed, whichever of the two stays', () => {
+it('keeps a customer with a worker signed, on either side of a merge', () => {
   const pair = { name: 'contractStatus', label: '状态', left: '待定', right: '已签约', both: false }
   expect([chosen(pair, {}, 'left'), chosen({ ...pair, name: 'leadLevel' }, {}, 'left')]).toEqual(['right', 'left'])
   expect(chosen(pair, { contractStatus: 'left' }, 'right')).toBe('left')
