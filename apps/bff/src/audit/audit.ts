@@ -28,7 +28,7 @@ export function* record(t: Q, ctx: Ctx, { action, subjectId, changes, actor }: A
     id: newId(ctx.now),
     at: ctx.now,
     actorId: actor?.id ?? accountIdOf(ctx),
-    actorRole: actor?.role ?? personOf(ctx)?.role ?? 'guest',
+    actorRole: actor?.role ?? personOf(ctx)?.role ?? (ctx.actor.kind === 'guest' ? 'guest' : 'system'),
     action,
     subjectType: subjectOf(action),
     subjectId,

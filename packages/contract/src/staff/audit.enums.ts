@@ -1,4 +1,5 @@
 import { choices, type ValueOf } from '../core/choices.ts'
+import { type Role, ROLE_LABELS } from '../core/policy.ts'
 
 /** Kinds of actions by which the log can be filtered. */
 export const AUDIT_KINDS = choices([
@@ -21,12 +22,14 @@ const REVEALED = {
   'customer.reveal': '看客户的号码',
   'customer.number-hit': '查重时碰到同事的客户',
   'account.many-reveals': '看号码太多太快',
+  'account.many-hits': '查重碰到太多同事的客户',
   'account.reveal-refused': '看号码被拦下',
 }
 const ASSIGNED = {
   'customer.assign': '分配客户',
   'customer.claim': '领取客户',
   'customer.release': '放回公海',
+  'customer.recycle': '按规则回公海',
   'customer.transfer': '同意转交客户',
   'customer.transfer-ask': '请求转交客户',
   'customer.transfer-decline': '没有同意转交',
@@ -129,6 +132,12 @@ export const ACTION_LABELS: Readonly<Record<string, string>> = {
 
 export const auditKindOf = (action: string): AuditKind =>
   AUDIT_KINDS.find(({ value }) => value !== 'changed' && ACTIONS_OF[value].includes(action))?.value ?? 'changed'
+
+/** Who acted where no staff role did. */
+const NO_ROLE: Readonly<Record<string, string>> = { guest: '没有登录', system: '自动' }
+
+/** The role of an actor in words. */
+export const actorRoleWords = (role: string): string => ROLE_LABELS[role as Role] ?? NO_ROLE[role] ?? ''
 
 /** What a record of the log is, in words. */
 export const SUBJECT_LABELS: Readonly<Record<string, string>> = {

@@ -139,7 +139,11 @@ export function* toPool(
   { by, reason }: { by: string | null; reason: string | null },
 ): Op<void> {
   const action = by === null ? 'recycle' : 'release'
-  if (by === null) yield* endPlacementOf(t, ctx, row.id, { cause: 'done', reason: CONTRACT_RAN_OUT })
+  if (by === null) {
+    const changes: audit.Changes = { assignedTo: [row.assignedTo, null] }
+    yield* audit.record(t, ctx, { action: 'customer.recycle', subjectId: row.id, changes })
+    yield* endPlacementOf(t, ctx, row.id, { cause: 'done', reason: CONTRACT_RAN_OUT })
+  }
   yield* applyAssignment(t, ctx, row, { action, toId: null, byId: by, reason })
   yield* repo.setPoolColumns(t, ctx, row.id, {
     inPublicPool: true,

@@ -3,7 +3,7 @@ import { type AssignmentRules, DEFAULT_RULES } from '@qingpin/contract/customers
 import { describe, expect, it } from 'vitest'
 import { aCustomer } from '@qingpin/testing/customers'
 import { ENGINES, refusal, type StaffLogin, useApp } from '@qingpin/testing/harness'
-import { actionsOf } from '@qingpin/testing/rows'
+import { actionsOf, auditOf } from '@qingpin/testing/rows'
 import { isWorkingHour, recycleAtOf, type RecycleState, warnedRecycleAt } from './pool.rules.ts'
 import { plannedInterview } from '../interviews/rooms.repo.ts'
 import { recycleDates, recyclingUnless } from './recycling.job.ts'
@@ -222,11 +222,13 @@ describe.each(ENGINES)('the public pool on %s', (engine) => {
     await recycling.run(app.ctx(), {}, 1)
     expect((await read(asleep, silent)).assignedTo?._id).toBe(owner.id)
     const awake = await later(owner, 7 * HOUR_MS)
-    await recycling.run(app.ctx(), {}, 1)
+    await recycling.run({ ...app.ctx(), actor: { kind: 'job', queue: recycling.name } }, {}, 1)
     expect((await refusal(read(awake, silent))).code).toBe('NOT_FOUND')
     for (const id of [active, planned]) expect((await read(awake, id)).assignedTo?._id).toBe(owner.id)
     const { assignments } = await api(awake)('GET /api/customers/pool/{id}', { params: { id: silent } })
     expect(assignments[0]).toMatchObject({ action: 'recycle', assignedBy: null, oldAssignedTo: { _id: owner.id } })
+    const row = (await auditOf(app, silent)).find(({ action }) => action === 'customer.recycle')
+    expect([row?.actorRole, row?.actorId, row?.changes]).toEqual(['system', null, { assignedTo: [owner.id, null] }])
     await setRules(DEFAULT_RULES)
   })
 

@@ -96,7 +96,12 @@ describe.each(ENGINES)('the reminders of silent customers on %s', (engine) => {
     await run()
     expect(await stepsOf(owner, id)).toEqual(['manager', 'owner'])
     const told = (await api(manager)('GET /api/today')).groups.find(({ kind }) => kind === 'escalated')
-    expect(told).toMatchObject({ count: 1, title: '1位同事一直没跟', note: '何女士，4天没联系，周凯跟', late: true })
+    expect(told).toMatchObject({
+      count: 1,
+      title: '1位客户同事一直没跟',
+      note: '何女士，4天没联系，周凯跟',
+      late: true,
+    })
     expect(await lines(owner)).toEqual({ silent: 1 })
 
     await meet(hour(1, 18))

@@ -42,7 +42,7 @@ const transfers: Reader = async (ctx) => {
   if (count === 0) return undefined
   const [first] = (await pageOfTransfers(ctx, { box: 'to-answer', limit: 1 })).rows
   const note = first ? `${first.name}，${formatMoment(first.request.createdAt)}` : null
-  return { kind: 'transfers', count, title: `${count}位同事等您回话`, note, late: false }
+  return { kind: 'transfers', count, title: `${count}条转交请求等您回`, note, late: false }
 }
 
 /** A line about a list of customers whose silence is the longest first. */
@@ -74,7 +74,7 @@ const risk: Reader = (ctx) => silence('risk', { filter: { due: 'risk' }, late: t
 /** Of whom the managers were told, too; for them only. */
 const escalated: Reader = async (ctx) =>
   watchesTeam(requirePerson(ctx).role)
-    ? silence('escalated', { filter: { due: 'escalated' }, late: true, title: '位同事一直没跟' })(ctx)
+    ? silence('escalated', { filter: { due: 'escalated' }, late: true, title: '位客户同事一直没跟' })(ctx)
     : undefined
 
 /** The caller's own, of whom they were reminded. */

@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { auditRoutes } from '@qingpin/contract/staff/audit.routes'
-import { ACTION_LABELS, SUBJECT_LABELS } from '@qingpin/contract/staff/audit.enums'
+import { ACTION_LABELS, actorRoleWords, SUBJECT_LABELS } from '@qingpin/contract/staff/audit.enums'
 import { AUDIT_EXPORTED } from '@qingpin/contract/staff/audit.rules'
 import { beijingDay, inBeijing } from '@qingpin/contract/core/days'
-import { type Role, ROLE_LABELS } from '@qingpin/contract/core/policy'
 import type { z } from 'zod'
 import { UNQUOTED } from '../../audit/audit.rules.ts'
 import * as audit from '../../audit/audit.ts'
@@ -24,14 +23,13 @@ export async function list(ctx: Ctx, { limit, cursor, ...filter }: ListQuery) {
 const HEADS = ['时间', '谁', '身份', '做了什么', '对什么', '名字', '编号', '改动'] as const
 
 const momentText = (at: number) => inBeijing(at).toISOString().slice(0, 19).replace('T', ' ')
-const roleText = (role: string) => ROLE_LABELS[role as Role] ?? role
 
 function lineOf(line: repo.AuditLine, names: repo.Names): string[] {
   const { actor, actorRole, action, subjectType, subjectId, subject, changes } = auditView(line, names)
   return [
     momentText(line.entry.at),
     actor ?? '',
-    roleText(actorRole),
+    actorRoleWords(actorRole),
     ACTION_LABELS[action] ?? action,
     SUBJECT_LABELS[subjectType] ?? subjectType,
     subject ?? '',

@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components'
 import { beijingDay } from '@qingpin/contract/core/days'
-import { ROLE_LABELS, type Role } from '@qingpin/contract/core/policy'
-import { ACTION_LABELS, SUBJECT_LABELS } from '@qingpin/contract/staff/audit.enums'
+import { ACTION_LABELS, actorRoleWords, SUBJECT_LABELS } from '@qingpin/contract/staff/audit.enums'
 import { AUDIT_COUNTED } from '@qingpin/contract/staff/audit.rules'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
@@ -109,7 +108,7 @@ function EntrySheet({ entry, ofOne, onClose }: EntrySheetProps) {
     <Sheet open={entry !== undefined} title={entry ? (ACTION_LABELS[entry.action] ?? TITLE) : TITLE} onClose={onClose}>
       {entry ? (
         <View>
-          <Row title="谁" value={`${actorOf(entry)}，${ROLE_LABELS[entry.actorRole as Role] ?? '没有登录'}`} />
+          <Row title="谁" value={`${actorOf(entry)}，${actorRoleWords(entry.actorRole)}`} />
           <Row title="什么时候" value={formatTime(Date.parse(entry.at), serverNow())} />
           <Row title="对什么" value={subjectOf(entry)} />
           {entry.changes.map(({ field, text }) => (
