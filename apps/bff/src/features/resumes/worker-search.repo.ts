@@ -35,7 +35,7 @@ function byPhone({ db, cipher }: Ctx, text: string, values: Values, isStaff: boo
 
 /** Words of a name that are all there, each of two characters or more. Strangers find it in the index of shown names. */
 function byName({ db }: Ctx, text: string, values: Values, isStaff: boolean): SQL | undefined {
-  const typed = wordsOf(text).slice(0, WORDS_MOST)
+  const typed = wordsOf(text).map(comparableText).slice(0, WORDS_MOST)
   // 王 桂兰 is one name with a blank in it.
   const words = typed.every(canFind) ? typed : [comparableText(text)].filter(canFind)
   if (words.length === 0) return undefined
