@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RawDatabase, openRawDatabase } from '../../packages/testing/src/raw-database.ts'
 import { type Cluster, startCluster } from '../../packages/testing/src/cluster.ts'
+import { freePort } from '../../packages/testing/src/free-port.ts'
 import { makeTemplate, newDatabase } from '../../packages/testing/src/postgres.ts'
 import { readEnvironment } from '../../packages/sandbox/src/config.ts'
 import { startSandbox } from '../../packages/sandbox/src/server.ts'
@@ -40,13 +40,6 @@ const LONGEST_LIFE_MS = 10_000
 const RUNS_END_WITHIN_MS = 30_000
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 /**
  * Kills the product's server again and again while people register, buy and ask, and compares what they were promised

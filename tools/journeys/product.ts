@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { outputOf, ROOT } from '../build/stale.ts'
-import { freePort } from './free-port.ts'
+import { freePort } from '../../packages/testing/src/free-port.ts'
 import { until } from './until.ts'
 
 /** The product as `npm start` runs it, on ports and data of its own. */
