@@ -89,7 +89,7 @@ export const DELIVERY_REASONS = {
   'no-phone': '没有绑定手机号',
   'not-bound': '没有关注服务号',
   refused: '对方拒收了',
-  'too-many': '这个号今天收得太多了',
+  'too-many': '短信发得太密，这一条没让发',
   'our-setup': '设置被拒绝了，请管理员看看',
   'no-answer': '发出去了，没等到回音',
   unreachable: '连不上',

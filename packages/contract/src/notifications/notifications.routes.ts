@@ -77,7 +77,7 @@ const Preferences = z.object({
 const PreferencesView = Preferences.extend({
   groups: z.array(GroupName).describe('what the caller gets at all'),
   wechat: z.boolean().describe('the account is known to WeChat'),
-  phone: z.boolean().describe('the account has a phone number'),
+  phone: z.string().nullable().describe('the number that SMS go to, masked; null where there is none'),
   subscriptions: z.array(
     z.object({ template: Template, left: z.number().int().describe('messages that may be sent') }),
   ),

@@ -257,7 +257,7 @@ describe.each(ENGINES)('messages outside of the app on %s', (engine) => {
     await tell(id)
     await later()
     await later(HOUR_MS)
-    expect((await waysOf())?.at(-1)).toEqual(['sms', 'refused', '这个号今天收得太多了'])
+    expect((await waysOf())?.at(-1)).toEqual(['sms', 'refused', '短信发得太密，这一条没让发'])
   })
 
   it('that the service account did not bring take the next way with the reason', async () => {

@@ -117,7 +117,11 @@ describe.each(ENGINES)('notifications on %s', (engine) => {
     const api = app.as(token)
     const set = { quiet: { on: true, from: 1380, to: 420 }, wechatOff: ['credits' as const], smsOn: [] }
     expect(await api('PUT /api/notifications/preferences', { body: set })).toMatchObject(set)
-    expect(await api('GET /api/notifications/preferences')).toMatchObject({ ...set, phone: true, wechat: false })
+    expect(await api('GET /api/notifications/preferences')).toMatchObject({
+      ...set,
+      phone: expect.stringMatching(/^1\d\d\*{4}\d{4}$/),
+      wechat: false,
+    })
     const late = { ...set, quiet: { on: true, from: 1440, to: 0 } }
     expect((await refusal(api('PUT /api/notifications/preferences', { body: late }))).code).toBe('VALIDATION_ERROR')
     const employee = app.as((await app.aStaff('employee')).token)

@@ -1,5 +1,6 @@
 import { groupsFor, SUBSCRIBE_TEMPLATES } from '@qingpin/contract/notifications/notifications.enums'
 import type { notificationRoutes } from '@qingpin/contract/notifications/notifications.routes'
+import { maskPhone } from '@qingpin/contract/core/masking'
 import type { z } from 'zod'
 import { type Ctx, requirePerson } from '../../context.ts'
 import type { Op, Q } from '../../db/db.ts'
@@ -22,7 +23,7 @@ function* viewOf(t: Q, ctx: Ctx) {
     smsOn: set.smsOn,
     groups: groupsFor(role),
     wechat: (contact?.wechatId ?? null) !== null,
-    phone: (contact?.phoneSealed ?? null) !== null,
+    phone: contact?.phoneSealed ? maskPhone(ctx.cipher.open('phone', contact.phoneSealed)) : null,
     subscriptions: SUBSCRIBE_TEMPLATES.map(({ value }) => value)
       .filter((template) => subscribeTemplates[template] !== undefined)
       .map((template) => ({ template, left: left.get(template) ?? 0 })),

@@ -103,7 +103,8 @@ function matchesWord(ctx: Ctx, word: string, values: Values, at: string): ListCo
 const byIndex = (find: Find): ListConditions => ({ find, rows: undefined })
 
 /** The words that must all be there. A number that is written with blanks is one. */
-const wordsIn = (text: string): string[] => (phoneQuery(text) ? [text] : wordsOf(text).map(comparableText).slice(0, WORDS_MOST))
+const wordsIn = (text: string): string[] =>
+  phoneQuery(text) ? [text] : wordsOf(text).map(comparableText).slice(0, WORDS_MOST)
 
 const NONE: ListConditions = { find: undefined, rows: sql`1 = 0` }
 

@@ -104,7 +104,11 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
             }
           />
         ))}
-        {phone ? null : <Row title="还没绑定手机号" note="绑定后才能收短信" onTap={() => go('phone')} />}
+        {phone ? (
+          <View className="np-note">短信发到{phone}。</View>
+        ) : (
+          <Row title="还没绑定手机号" note="绑定后才能收短信" onTap={() => go('phone')} />
+        )}
       </Card>
       {problem ? <FieldError {...problem} /> : null}
       <View className="np-note np-note--end">发到外面的消息不写名字和号码，点开回到小程序里看。</View>
