@@ -47,7 +47,7 @@ export function TestMessageSheet({ to, onSent, onClose }: TestMessageSheetProps)
       }
     >
       <Field value={text} onInput={setText} label="写什么" maxLength={TEMPLATE_FIELD_MAX} />
-      <View className="staff-note">一分钟里同一句话只发一次。</View>
+      <View className="staff-note">最多{TEMPLATE_FIELD_MAX}个字。一分钟里同一句话只发一次。</View>
       {problem ? <FieldError {...problem} /> : null}
     </Sheet>
   )
