@@ -1,8 +1,11 @@
 import { aShortlist } from '@qingpin/testing/shortlists'
 import { aCustomer } from '@qingpin/testing/customers'
 import { aListedWorker } from '@qingpin/testing/listed'
+import { beijingDay, DAY_MS } from '@qingpin/contract/core/days'
 import { act } from 'react'
 import { expect, it } from 'vitest'
+import { serverNow } from '@/app/clock'
+import { invalidate } from '@/app/query'
 import { byRole, render, tap, type, until } from '../../../test/render'
 import { useServer } from '../../../test/server'
 import { openWith } from '../../../test/taro'
@@ -147,6 +150,27 @@ it('takes every tap of a quick hand', async () => {
   await expect
     .poll(async () => (await made.open(guestToken)).shortlist.comparedIds.toSorted())
     .toEqual(made.list.items.map(({ id }) => id).toSorted())
+})
+
+it('says of a proposed time that an interview was planned on that day', async () => {
+  const made = await aShortlist(server)
+  const { guest } = await made.open()
+  const day = beijingDay(serverNow() + 2 * DAY_MS)
+  await guest('PUT /api/shortlists/guest/times', { body: { slots: [{ day, half: 'morning' }], note: null } })
+  const [item] = made.list.items
+  await enter(made.staff)
+  openWith({ id: made.list.id })
+  const page = await render(<ShortlistDetail />)
+  await until(() => page.text().includes('约这个'))
+  const at = new Date(Date.parse(`${day}T10:00:00+08:00`)).toISOString()
+  await made.api('POST /api/shortlists/{id}/interview', {
+    params: made.params,
+    idempotencyKey: 'planned-from-a-time',
+    body: { workerId: item?.id ?? '', at },
+  })
+  invalidate(['shortlist', made.list.id])
+  await until(() => page.text().includes('上午，这天约了'))
+  expect(page.text()).not.toContain('约这个')
 })
 
 it('names the person to ask when a list is closed', async () => {

@@ -189,14 +189,19 @@ function TimesCard({ list, onPlan }: { readonly list: Shortlist; readonly onPlan
   if (slots.length === 0 && !timesNote) return null
   const now = serverNow()
   const plans = mayHost && state === 'open'
+  const planned = list.items.flatMap(({ interview }) => (interview && !interview.ended ? Date.parse(interview.at) : []))
+  const isPlanned = ({ day }: Slot) => planned.some((at) => beijingDay(at) === day)
   return (
     <Card title={`${recipient}提的面试时间`} className="sd-card">
       {slots.map((slot) => (
         <View className="sd-slot" key={slotKey(slot)}>
-          <View className="sd-slot__when">{formatSlot(slot, now)}</View>
+          <View className="sd-slot__when">
+            {formatSlot(slot, now)}
+            {isPlanned(slot) ? '，这天约了' : ''}
+          </View>
           {plans ? (
             <Button kind="sec2" size="s" label={`约在${formatSlot(slot, now)}`} onTap={() => onPlan(slot)}>
-              约这个
+              {isPlanned(slot) ? '再约' : '约这个'}
             </Button>
           ) : null}
         </View>
