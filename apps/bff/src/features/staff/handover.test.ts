@@ -238,6 +238,8 @@ describe.each(ENGINES)('handing over what a leaver owns on %s', (engine) => {
       api(manager)('PUT /api/customers/assignment-rules', { body: body as never, idempotencyKey })
     const { version: next } = await set(off, 'handover-pool-off')
     expect((await refusal(start(manager, leaver, { way: 'pool', heirs: [] }))).code).toBe('POOL_OFF')
+    const dry = { params, body: { way: 'pool', heirs: [] } as never }
+    expect((await refusal(api(manager)('POST /api/users/{id}/handover/dry-run', dry))).code).toBe('POOL_OFF')
     await set({ ...off, poolOn: true, version: next }, 'handover-pool-on')
     await work((await start(manager, leaver, plan(heir))).id)
     expect((await results(manager, leaver)).items.map(({ result }) => result)).toEqual(['moved'])
