@@ -35,8 +35,7 @@ export function readError(error: unknown): ReadError {
   // Expected, so there is nothing to report.
   if (status === 403) {
     const way = code === 'PASSWORD_CHANGE_REQUIRED' ? 'password' : 'role'
-    const text = way === 'role' ? '换一个能做这件事的身份，或者请有权限的同事来做。' : ''
-    return { art: 'error', title: told ?? '当前身份没有这项权限。', text, retry: false, way, requestId: undefined }
+    return { art: 'error', title: told ?? '当前身份没有这项权限。', text: '', retry: false, way, requestId: undefined }
   }
   if (refused) return { art: 'error', title: told ?? '这里打不开', text: '', retry: false, requestId, reference }
   const title = told ?? '这一页没打开'
