@@ -139,6 +139,15 @@ describe('the way back of the browser', () => {
 /** Two presses with so long in between, without a wait for the page. */
 const pressTwice = (ms: number) => `history.back(); setTimeout(() => history.back(), ${ms})`
 
+/** On the page of a customer, above the list. */
+async function atCustomer(): Promise<Person> {
+  const person = await asEmployee()
+  await person.tap('客户')
+  await person.sees(/位，按/)
+  await shown(person, '.cl-row').first().click()
+  await person.sees('往来记录')
+  return person
+}
 const writeFollowUp = (person: Person) => shown(person, '.cd-foot__act').first().click()
 
 /** By then every timer of the router that hides or removes a page has run. */
@@ -170,11 +179,7 @@ describe('a page that is left before it has opened', () => {
   })
 
   it('does not open any more once it is loaded, and the page below is not loaded anew', async () => {
-    const person = await asEmployee()
-    await person.tap('客户')
-    await person.sees(/位，按/)
-    await shown(person, '.cl-row').first().click()
-    await person.sees('往来记录')
+    const person = await atCustomer()
     await shown(person, '.taro_page')
       .last()
       .evaluate((page) => page.setAttribute('data-first', ''))
@@ -202,11 +207,7 @@ describe('a page that is left before it has opened', () => {
   })
 
   it('is gone after two quick presses, as is the page below it', async () => {
-    const person = await asEmployee()
-    await person.tap('客户')
-    await person.sees(/位，按/)
-    await shown(person, '.cl-row').first().click()
-    await person.sees('往来记录')
+    const person = await atCustomer()
     await writeFollowUp(person)
     await shown(person, '.fu').waitFor()
     await person.page.waitForTimeout(ROUTER_MS)

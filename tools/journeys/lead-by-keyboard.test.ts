@@ -41,7 +41,7 @@ describe('a manager who leads a team, by keyboard alone', () => {
     await choose(person, '团队')
     await person.sees('首次响应')
   }
-  /** Finds a customer from the first page of the desk, whatever the list was left with. */
+  /** Finds a customer from the first page; the list may have kept an earlier search. */
   const openCustomer = async (name: string) => {
     await goHome()
     await press(person, '/')

@@ -9,7 +9,7 @@ const placementsOfCustomer: CustomerRecords = {
   *moveBack(t, ctx, ids, from, to) {
     if (ids.length > 0) yield* movePlacements(t, ctx, { from, to, ids })
   },
-  // Who is placed with a worker is not deleted.
+  // A customer with a placement cannot be deleted.
   *close() {},
   // They are the worker's history, too.
   *forget() {},

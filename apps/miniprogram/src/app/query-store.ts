@@ -199,6 +199,28 @@ export async function mutate<T>(run: () => Promise<T>, { optimistic, touch = [] 
 }
 
 /**
+ * A write that is shown before the server has it: `make` changes the data of a query as it is by then, and `send` gets the
+ * result. A failure takes the change back. Does nothing where the query has no data.
+ */
+export function mutateData<T>(
+  key: QueryKey,
+  make: (now: T) => T,
+  send: (changed: T) => Promise<unknown>,
+  touch: readonly QueryKey[] = [],
+): Promise<void> {
+  const shown: { changed?: T } = {}
+  const optimistic = () =>
+    setData<T>(key, (now) => {
+      if (now !== undefined) shown.changed = make(now)
+      return shown.changed
+    })
+  return mutate(async () => void (shown.changed === undefined ? undefined : await send(shown.changed)), {
+    optimistic,
+    touch,
+  })
+}
+
+/**
  * After a screen could not be drawn: removes the answers that may be why, so that they are fetched anew.
  * @param which those that were stored on the phone, or all of them
  */

@@ -2,7 +2,7 @@ import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { drop, entryOf, load, type Entry, type QueryKey, type Snapshot } from './query-store'
 
-export { clear, invalidate, mutate, setData, type QueryKey } from './query-store'
+export { clear, invalidate, mutate, mutateData, setData, type QueryKey } from './query-store'
 
 export interface QueryOptions {
   /** How long an answer counts as fresh when the page comes back to the front. */

@@ -36,5 +36,4 @@ export async function addPicture(ctx: Ctx, request: Request) {
 export const readPicture = async (ctx: Ctx, id: string): Promise<Response> =>
   sendFile(ctx, await findPictureFile(ctx, id), PICTURE_CACHE)
 
-/** What some pictures are shown in, by their ids; an empty title where they are in no article or banner. */
 export { picturesOf as contentPicturesOf } from './pictures.repo.ts'

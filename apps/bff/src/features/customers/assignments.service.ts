@@ -50,11 +50,13 @@ export function* assignTo(
   return assigned
 }
 
-/** Notifies a colleague once of all customers that one act has assigned to him. */
+/** Notifies a colleague once of all customers that one act has assigned to him. @param by who did it: the caller */
 export function* notifyAssigned(
   t: Q,
   ctx: Ctx,
-  { accountId, by, ids }: { accountId: string; by: string; ids: readonly string[] },
+  accountId: string,
+  ids: readonly string[],
+  by = requirePerson(ctx).accountId,
 ): Op<void> {
   if (ids.length === 0 || accountId === by) return
   // The ids of a few, whose names are read; the list of customers shows the others.
@@ -67,8 +69,7 @@ export async function assign(ctx: Ctx, id: string, input: z.output<typeof Assign
   return once(ctx, function* (t) {
     const before = yield* requireVisible(t, ctx, id, true)
     const row = yield* assignTo(t, ctx, before, { assignee: input.assignedTo, reason })
-    if (row !== before)
-      yield* notifyAssigned(t, ctx, { accountId: input.assignedTo, by: requirePerson(ctx).accountId, ids: [id] })
+    if (row !== before) yield* notifyAssigned(t, ctx, input.assignedTo, [id])
     const people = yield* findPeople(t, ctx, [row.createdBy, row.assignedTo, row.assignedBy])
     const view = customerView(row, people)
     return {
@@ -104,7 +105,7 @@ export async function assignMany(ctx: Ctx, { ids, assignedTo, assignmentReason }
       results.push({ id, name: row.name, result: after === row ? 'unchanged' : 'assigned' })
     }
     const moved = results.filter(({ result }) => result === 'assigned').map(({ id }) => id)
-    yield* notifyAssigned(t, ctx, { accountId: assignedTo, by: requirePerson(ctx).accountId, ids: moved })
+    yield* notifyAssigned(t, ctx, assignedTo, moved)
     return { assigned: results.filter(({ result }) => result === 'assigned').length, results }
   })
 }

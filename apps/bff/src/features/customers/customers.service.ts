@@ -100,8 +100,7 @@ export async function create(ctx: Ctx, input: CustomerInput) {
       subjectId: row.id,
       changes: { leadSource: [null, row.leadSource], assignedTo: [null, assignedTo] },
     })
-    if (assignedTo !== null)
-      yield* notifyAssigned(t, ctx, { accountId: assignedTo, by: actor.accountId, ids: [row.id] })
+    if (assignedTo !== null) yield* notifyAssigned(t, ctx, assignedTo, [row.id])
     return { ...(yield* createdView(t, ctx, row)), readFromNeeds: readings }
   })
 }

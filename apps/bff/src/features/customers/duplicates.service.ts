@@ -143,7 +143,7 @@ export async function writeUnique<T>(
 }
 
 /**
- * Counts a look for whole numbers, found or not, unless all are of customers whom the caller sees. Throws
+ * Counts a search for whole numbers, found or not, unless the caller sees all the customers that have them. Throws
  * DUPLICATE_HITS_USED_UP after too many.
  */
 async function countLook(ctx: Ctx, numbers: readonly UniqueColumns[], exceptId?: string): Promise<void> {
@@ -182,7 +182,7 @@ export function* countFound(
     if (numbers.has(phoneHash ?? '') || numbers.has(wechatHash ?? '')) yield* recordHit(t, ctx, id)
 }
 
-/** Whether other customers have these numbers, and with whom. What the caller does not see is audited and limited. */
+/** Which other customers have these numbers, and who owns them. A customer that the caller does not see is audited and limited. */
 export async function checkNumbers(ctx: Ctx, { exceptId, ...numbers }: z.output<typeof CheckNumbers>) {
   const { phoneHash = null, wechatHash = null } = changedColumns(ctx.cipher, numbers, {})
   const sent = [...(phoneHash ? [{ phoneHash }] : []), ...(wechatHash ? [{ wechatHash }] : [])]

@@ -76,8 +76,7 @@ export async function update(ctx: Ctx, id: string, body: z.output<typeof UpdateC
     }
     if (assignedTo) {
       updated = yield* assignTo(t, ctx, updated, { assignee: assignedTo, reason: assignmentReason ?? null })
-      const by = requirePerson(ctx).accountId
-      if (updated.assignedTo !== row.assignedTo) yield* notifyAssigned(t, ctx, { accountId: assignedTo, by, ids: [id] })
+      if (updated.assignedTo !== row.assignedTo) yield* notifyAssigned(t, ctx, assignedTo, [id])
     }
     return { ...(yield* viewOf(t, ctx, updated)), readFromNeeds: readings }
   }

@@ -63,7 +63,7 @@ export function* handOverCustomers(t: Q, ctx: Ctx, step: HandoverStep): Op<Hande
   }
   for (const accountId of new Set(moved.flatMap(({ toId }) => toId ?? []))) {
     const ids = moved.flatMap(({ id, toId }) => (toId === accountId ? id : []))
-    yield* notifyAssigned(t, ctx, { accountId, by: by.id, ids })
+    yield* notifyAssigned(t, ctx, accountId, ids, by.id)
   }
   return moved
 }

@@ -219,7 +219,7 @@ export async function roomsJoinedBy({ db }: Ctx, accountId: string, most: number
 
 /** The rooms of a customer, which go with it when two are merged. */
 export const roomsOfCustomer: CustomerRecords = {
-  // Rooms stay with their host.
+  // A room belongs to its host, and stays.
   *close() {},
   name: 'rooms',
   *move(t, { db }, fromId, toId) {

@@ -39,7 +39,7 @@ interface Reserved {
 /** How a way would send the message, or why it will not. */
 type Plan = { reason: DeliveryReason } | Omit<Reserved, 'id' | 'accountId'>
 
-/** Whom it goes to, and what of it. */
+/** The person who gets it, and the part that they get. */
 interface Recipient {
   contact: Contact | undefined
   part: Part
@@ -92,7 +92,7 @@ function* planOf(t: Q, ctx: Ctx, delivery: Delivery): Op<Plan> {
  */
 export function* reserve(t: Q, ctx: Ctx, delivery: Delivery): Op<Reserved | 'ended' | 'next'> {
   const { message, way } = delivery
-  const before = yield* messages.lockDelivery(t, ctx, message.id, way)
+  const before = yield* messages.lockDelivery(t, ctx, way, { messageId: message.id })
   if (before?.state === 'skipped' || before?.state === 'refused') return 'next'
   if (before) {
     if (before.state === 'sending')
@@ -123,7 +123,7 @@ function* applyUndelivered(
   { messageId: vendorId, undelivered }: { messageId: string; undelivered: Undelivered | null },
 ): Op<void | 'early'> {
   if (undelivered === null) return undefined
-  const delivery = yield* messages.lockByVendorId(t, ctx, way, vendorId)
+  const delivery = yield* messages.lockDelivery(t, ctx, way, { vendorId })
   if (!delivery) return 'early'
   if (delivery.state !== 'sent') return undefined
   yield* messages.refuseSent(t, ctx, delivery.id, UNDELIVERED[undelivered])

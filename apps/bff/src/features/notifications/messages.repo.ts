@@ -91,20 +91,21 @@ export function* findMessage(t: Q, { db }: Pick<Ctx, 'db'>, id: string): Op<Mess
   return row
 }
 
-/** The delivery of a message by a way, locked. */
+/** The delivery by a way, locked: that of a message, or the one that a vendor accepted under an id of its own. */
 export function* lockDelivery(
   t: Q,
   { db }: Pick<Ctx, 'db'>,
-  messageId: string,
   way: NotificationWay,
+  of: { messageId: string } | { vendorId: string },
 ): Op<DeliveryRow | undefined> {
   const { notificationDeliveries: d } = db.s
+  const same = 'messageId' in of ? eq(d.messageId, of.messageId) : eq(d.vendorId, of.vendorId)
   const [row] = yield* ask(
     db.lock(
       t
         .select()
         .from(d)
-        .where(and(eq(d.messageId, messageId), eq(d.way, way))),
+        .where(and(same, eq(d.way, way))),
     ),
   )
   return row
@@ -139,25 +140,6 @@ export function* endDelivery(t: Q, ctx: At, id: string, { state, reason, vendorI
       .returning({ id: d.id }),
   )
   return ended.length > 0
-}
-
-/** What a vendor's later word is about: the delivery that it accepted under an id, locked. */
-export function* lockByVendorId(
-  t: Q,
-  { db }: Pick<Ctx, 'db'>,
-  way: NotificationWay,
-  vendorId: string,
-): Op<DeliveryRow | undefined> {
-  const { notificationDeliveries: d } = db.s
-  const [row] = yield* ask(
-    db.lock(
-      t
-        .select()
-        .from(d)
-        .where(and(eq(d.vendorId, vendorId), eq(d.way, way))),
-    ),
-  )
-  return row
 }
 
 /** A delivery that counted as sent did not arrive. */

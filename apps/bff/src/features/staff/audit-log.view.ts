@@ -32,6 +32,7 @@ function valueWords(value: unknown, place: Place): string | undefined {
   }
   if (typeof value === 'number' && /At$|^at$/.test(field))
     return inBeijing(value).toISOString().slice(0, 16).replace('T', ' ')
+  if (field.endsWith('Fen')) return `${Number(value) / 100}元`
   const text = String(value)
   if (IDS.has(field)) return names.get(text) ?? '已经不在的一位'
   const known = VALUE_WORDS[`${subject}.${field}`]?.[text] ?? VALUE_WORDS[field]?.[text] ?? COMMON_WORDS[text]

@@ -1,6 +1,8 @@
 import { ROLE_LABELS } from '@qingpin/contract/core/policy'
 import { ARTICLE_STATES, AUDIENCE_LABELS, BANNER_STATES, LINK_TYPES } from '@qingpin/contract/content/content.enums'
+import { labelOf } from '@qingpin/contract/core/choices'
 import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
+import { TABLE_COLUMNS } from '@qingpin/contract/customers/import.rules'
 import { END_CAUSES } from '@qingpin/contract/placements/placements.enums'
 import { RESUME_ENUMS } from '@qingpin/contract/resumes/resumes.enums'
 import { CONSENT_LABELS } from '@qingpin/contract/sharing/sharing.enums'
@@ -13,13 +15,13 @@ export const ID_FIELDS = {
   resume: ['resumeId', 'workers'],
 } as const
 
+const choiceWords = (choices: readonly { readonly value: string; readonly label: string }[]) =>
+  Object.fromEntries(choices.map(({ value, label }) => [value, label]))
+
 /** The fields of the log as people call them; `<subject>.<field>` where a subject has a word of its own. */
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
-  name: '姓名',
-  phone: '手机号',
-  wechatId: '微信号',
+  ...choiceWords(TABLE_COLUMNS),
   idNumber: '身份证号',
-  idCardNumber: '身份证号',
   emergencyContactPhone: '紧急联系人电话',
   role: '身份',
   status: '状态',
@@ -40,7 +42,6 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   assignedTo: '负责人',
   createdBy: '归谁',
   hostId: '主持人',
-  owner: '归谁',
   reason: '原因',
   count: '条数',
   rows: '行数',
@@ -73,22 +74,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   trialPassed: '试工通过',
   salary: '工资',
   cause: '为什么下户',
-  leadLevel: '级别',
-  leadSource: '来源',
-  contractStatus: '状态',
-  serviceCategory: '服务',
-  salaryBudget: '预算',
-  salaryBudgetMin: '预算最少',
-  stayIn: '住家',
-  expectedStartDate: '上户时间',
-  expectedDeliveryDate: '预产期',
-  serviceDays: '天数',
-  restSchedule: '休息',
-  dealAmountFen: '成交金额（分）',
-  address: '地址',
-  area: '区域',
-  remarks: '备注',
-  likes: '喜欢的',
+  dealAmountFen: labelOf(TABLE_COLUMNS, 'dealAmount'),
   listed: CONSENT_LABELS.listed,
   photos: CONSENT_LABELS.photos,
   gender: '性别',
@@ -104,8 +90,6 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   currentStage: '到哪一步',
   skills: '手艺',
   selfIntroduction: '介绍',
-  'resume.name': '姓名',
-  'resume.phone': '手机号',
   'resume.status': '简历状态',
   'customer-rules.poolOn': '公海',
   'customer-rules.contractDays': '合同到期几天没跟回公海',
@@ -124,11 +108,6 @@ export function ruleWords(field: string): string | undefined {
   return remind ? `${level}几天没跟就提醒` : `${level}几天没跟回公海`
 }
 
-const choiceWords = (choices: readonly { readonly value: string; readonly label: string }[]) =>
-  Object.fromEntries(choices.map(({ value, label }) => [value, label]))
-
-const FIELDS_SEEN = { phone: '手机号', wechatId: '微信号', idCardNumber: '身份证号', idNumber: '身份证号' }
-
 /** Coded values of a field in words; `<subject>.<field>` goes before the field alone. */
 export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   role: { ...ROLE_LABELS },
@@ -138,7 +117,7 @@ export const VALUE_WORDS: Readonly<Record<string, Readonly<Record<string, string
   audience: AUDIENCE_LABELS,
   linkType: choiceWords(LINK_TYPES),
   by: { password: '密码', sms: '验证码', wechat: '微信', 'wechat-phone': '微信手机号' },
-  field: { ...FIELDS_SEEN, emergencyContactPhone: '紧急联系人电话' },
+  field: FIELD_WORDS,
   cause: choiceWords(END_CAUSES),
   verdict: { pass: '通过', refuse: '拿掉' },
   'customer.type': choiceWords(FOLLOW_UP_TYPES),

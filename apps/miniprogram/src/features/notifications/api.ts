@@ -5,7 +5,7 @@ import { useEffect } from 'react'
 import { api } from '@/app/api'
 import { onAccountEvent } from '@/app/events/account-events'
 import { useInfinite } from '@/app/infinite'
-import { invalidate, mutate, setData, useQuery, type QueryKey } from '@/app/query'
+import { invalidate, mutateData, useQuery, type QueryKey } from '@/app/query'
 import { showUnread } from '@/app/unread'
 
 export type NotificationPage = ReplyOf<ContractMap['GET /api/notifications']>
@@ -64,19 +64,13 @@ const PREFERENCES_KEY = [...KEY, 'preferences']
 export const usePreferences = () => useQuery(PREFERENCES_KEY, () => api('GET /api/notifications/preferences'))
 
 /** Shows a change at once and sends all of it; a refusal takes it back. @param change of what stands by then */
-export function changePreferences(change: (now: Preferences) => Partial<PreferencesBody>): Promise<void> {
-  const changed = { now: undefined as Preferences | undefined }
-  const optimistic = () =>
-    setData<Preferences>(PREFERENCES_KEY, (now) => (changed.now = now && { ...now, ...change(now) }))
-  return mutate(
-    async () => {
-      if (changed.now === undefined) return
-      const { quiet, wechatOff, smsOn } = changed.now
-      await api('PUT /api/notifications/preferences', { body: { quiet, wechatOff, smsOn } })
-    },
-    { optimistic, touch: [KEY] },
+export const changePreferences = (change: (now: Preferences) => Partial<PreferencesBody>): Promise<void> =>
+  mutateData<Preferences>(
+    PREFERENCES_KEY,
+    (now) => ({ ...now, ...change(now) }),
+    ({ quiet, wechatOff, smsOn }) => api('PUT /api/notifications/preferences', { body: { quiet, wechatOff, smsOn } }),
+    [KEY],
   )
-}
 
 export const useDeliveries = (state: DeliveryState | 'all') =>
   useInfinite<Delivery, string>([...KEY, 'deliveries', state], async (cursor) => {

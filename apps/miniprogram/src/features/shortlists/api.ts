@@ -2,7 +2,7 @@ import { isApiError, makeClient } from '@qingpin/contract/client'
 import type { ContractMap } from '@qingpin/contract/contract'
 import type { Options, ReplyOf } from '@qingpin/contract/core/define'
 import { api, transport } from '@/app/api'
-import { invalidate, mutate, setData, useQuery, type QueryKey } from '@/app/query'
+import { invalidate, mutateData, setData, useQuery, type QueryKey } from '@/app/query'
 import { storedGuest, storeGuest } from './stored-guest'
 
 export type GuestShortlist = ReplyOf<ContractMap['GET /api/shortlists/guest']>
@@ -97,33 +97,22 @@ async function kept(id: string, call: Promise<GuestShortlist>): Promise<void> {
   }
 }
 
-/** Shows a change of the customer at once; what the server answers replaces it, a refusal takes it back. */
-function change(
-  id: string,
-  make: (list: GuestShortlist) => GuestShortlist,
-  send: (changed: GuestShortlist) => Promise<GuestShortlist>,
-): Promise<void> {
-  const changed = { list: undefined as GuestShortlist | undefined }
-  const optimistic = () => setData<GuestShortlist>(guestKey(id), (old) => (changed.list = old && make(old)))
-  return mutate(async () => (changed.list ? kept(id, send(changed.list)) : undefined), { optimistic })
-}
-
 export const setLiked = (id: string, workerId: string, liked: boolean) =>
-  change(
-    id,
+  mutateData<GuestShortlist>(
+    guestKey(id),
     (list) => ({ ...list, workers: list.workers.map((one) => (one.id === workerId ? { ...one, liked } : one)) }),
-    () => mine(id)('PUT /api/shortlists/guest/like', { body: { workerId, liked } }),
+    () => kept(id, mine(id)('PUT /api/shortlists/guest/like', { body: { workerId, liked } })),
   )
 
 /** Compares a worker, or no longer. The others are those of the list as it is by then, after the changes before. */
 export const setCompared = (id: string, workerId: string, on: boolean) =>
-  change(
-    id,
+  mutateData<GuestShortlist>(
+    guestKey(id),
     ({ comparedIds, ...list }) => {
       const others = comparedIds.filter((one) => one !== workerId)
       return { ...list, comparedIds: on ? [...others, workerId] : others }
     },
-    ({ comparedIds: workerIds }) => mine(id)('PUT /api/shortlists/guest/compared', { body: { workerIds } }),
+    ({ comparedIds: workerIds }) => kept(id, mine(id)('PUT /api/shortlists/guest/compared', { body: { workerIds } })),
   )
 
 export const writeComment = (id: string, body: { workerId: string; text: string }, idempotencyKey: string) =>

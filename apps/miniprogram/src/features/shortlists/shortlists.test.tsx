@@ -18,6 +18,17 @@ import { storeGuest } from './stored-guest'
 
 const { server, enter } = useServer()
 
+/** A customer on the page of the link. */
+async function asCustomer() {
+  const made = await aShortlist(server)
+  const { guestToken } = await made.open()
+  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
+  openWith({ id: made.list.id })
+  const guest = await render(<ShortlistGuest />)
+  await until(() => guest.text().includes('林晓给您选了2位'))
+  return { made, guest, guestToken }
+}
+
 it('shows workers with reasons and mismatches, and changes the demand where it is read', async () => {
   const me = await server.aStaff('employee')
   await aListedWorker(server, { jobType: 'yangchong', expectedSalary: 9000 })
@@ -51,12 +62,7 @@ it('shows staff what the customer will see before the link is made', async () =>
 })
 
 it('keeps what a customer likes, compares, writes and proposes, and shows it to staff', async () => {
-  const made = await aShortlist(server)
-  const { guestToken } = await made.open()
-  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
-  openWith({ id: made.list.id })
-  const guest = await render(<ShortlistGuest />)
-  await until(() => guest.text().includes('林晓给您选了2位'))
+  const { made, guest } = await asCustomer()
   await tap(byRole('checkbox', '想见钱阿姨'))
   await until(() => guest.text().includes('想见1位'))
   await tap(byRole('checkbox', '比一比钱阿姨'))
@@ -83,12 +89,7 @@ const close = async () => {
 }
 
 it('keeps what a customer began to write of each worker when the sheet closes, until it is sent', async () => {
-  const made = await aShortlist(server)
-  const { guestToken } = await made.open()
-  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
-  openWith({ id: made.list.id })
-  const guest = await render(<ShortlistGuest />)
-  await until(() => guest.text().includes('林晓给您选了2位'))
+  const { guest } = await asCustomer()
   const [first, second] = [...document.querySelectorAll<HTMLElement>('[aria-label$=留言]')]
   await tap(first as HTMLElement)
   await type(area(), '会做黄酒煮蛋吗')
@@ -130,12 +131,7 @@ it('keeps the answer that staff began, and the note of a new list', async () => 
 })
 
 it('takes every tap of a quick hand', async () => {
-  const made = await aShortlist(server)
-  const { guestToken } = await made.open()
-  storeGuest({ id: made.list.id, ticket: made.ticket, token: guestToken })
-  openWith({ id: made.list.id })
-  const guest = await render(<ShortlistGuest />)
-  await until(() => guest.text().includes('林晓给您选了2位'))
+  const { made, guestToken } = await asCustomer()
   const boxes = (words: string) =>
     [...document.querySelectorAll<HTMLElement>('[role=checkbox]')].filter((one) =>
       one.getAttribute('aria-label')?.startsWith(words),

@@ -2,9 +2,10 @@ import { MESSAGE_STATE_LABELS } from '@qingpin/contract/wechat/wechat.enums'
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { api } from '@/app/api'
+import { BINDING_KEY, useBinding } from '@/app/binding'
 import { serverNow } from '@/app/clock'
 import { onAccountEvent } from '@/app/events/account-events'
-import { mutate, useQuery } from '@/app/query'
+import { mutate } from '@/app/query'
 import { useAccount } from '@/app/session'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
@@ -21,11 +22,9 @@ import { toast } from '@/ui/toast'
 import { BindCode, type Code } from './bind-code'
 import '../auth.scss'
 
-const KEY = ['binding']
-
 /** Binds the account to the agency's service account in WeChat, which then notifies its owner there. */
 function BindingPage() {
-  const binding = useQuery(KEY, () => api('GET /api/wechat/binding'))
+  const binding = useBinding()
   const { refetch } = binding
   const [elsewhere, setElsewhere] = useState(false)
   useEffect(
@@ -101,7 +100,7 @@ function Bound({ name, boundAt }: { readonly name: string; readonly boundAt: str
   })
   const end = useAction(async () => {
     try {
-      await mutate(() => api('DELETE /api/wechat/binding'), { touch: [KEY] })
+      await mutate(() => api('DELETE /api/wechat/binding'), { touch: [BINDING_KEY] })
       toast('已解除')
     } finally {
       setEnding(false)

@@ -1,3 +1,4 @@
+import { SIGNED } from '@qingpin/contract/customers/customers.enums'
 import { View } from '@tarojs/components'
 import { NAME_MAX } from '@qingpin/contract/core/identity.rules'
 import { CUSTOMER_MAX } from '@qingpin/contract/customers/customers.rules'
@@ -40,7 +41,6 @@ import '../create/create.scss'
 
 const TITLE = '改客户资料'
 /** Signing names a worker, and leaving it says why her work ends: both are asked where the status is read. */
-const SIGNED = '已签约'
 const SIGNING = '签约、下户在客户页上点状态办'
 
 function CustomerEdit() {

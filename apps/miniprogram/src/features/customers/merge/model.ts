@@ -3,7 +3,8 @@ import { DEMAND_LABELS } from './labels'
 import type { CustomerDetail } from '../api'
 import type { MergeBody } from '../removal/api'
 
-export type Side = 'left' | 'right'
+const SIDES = ['left', 'right'] as const
+export type Side = (typeof SIDES)[number]
 export type Choice = Side | 'both'
 type FieldName = keyof CustomerDetail
 
@@ -93,14 +94,7 @@ export function pairsOf(left: CustomerDetail, right: CustomerDetail) {
  */
 export function chosen(pair: Pair, choices: Readonly<Record<string, Choice>>, kept: Side): Choice {
   if (pair.left === '' || pair.right === '') return pair.left === '' ? 'right' : 'left'
-  const signed =
-    pair.name !== 'contractStatus'
-      ? undefined
-      : pair.left === SIGNED
-        ? 'left'
-        : pair.right === SIGNED
-          ? 'right'
-          : undefined
+  const signed = SIDES.find((side) => pair.name === 'contractStatus' && pair[side] === SIGNED)
   return choices[pair.name] ?? signed ?? kept
 }
 

@@ -7,8 +7,7 @@ import {
 import { formatMinute, MINUTES_A_DAY } from '@qingpin/contract/notifications/notifications.rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { api } from '@/app/api'
-import { useQuery } from '@/app/query'
+import { useBinding } from '@/app/binding'
 import { guardPage } from '@/app/shell/guard-page'
 import { Screen } from '@/app/shell/screen'
 import { askToSubscribe } from '@/app/subscribe'
@@ -126,7 +125,7 @@ function Settings({ preferences }: { readonly preferences: Preferences }) {
 
 /** Says that nothing reaches WeChat, unless the service account does. */
 function Unreachable() {
-  const { data } = useQuery(['binding'], () => api('GET /api/wechat/binding'))
+  const { data } = useBinding()
   if (!data || (data.notices && data.boundAt !== null)) return null
   return <View className="np-note">您还没用微信登录过小程序，也没有绑定服务号，微信里收不到。</View>
 }
