@@ -300,6 +300,9 @@ export const FollowUp = z.object({
   result: z.string().nullable(),
   nextFollowUpDate: z.iso.datetime().nullable(),
   createdBy: Person.nullable(),
+  byCustomer: z
+    .boolean()
+    .describe('what the family did by itself on its page of a shortlist; `createdBy` is null then'),
   writtenAt: z.iso.datetime().nullable().describe('where it was written without network and sent later'),
   createdAt: z.iso.datetime(),
 })

@@ -263,7 +263,7 @@ export function* findPeople(t: Q, ctx: Ctx, ids: readonly (string | null)[]): Op
 }
 
 export type NewFollowUp = Pick<FollowUpRow, 'type' | 'content' | 'result' | 'nextFollowUpAt' | 'createdBy'> &
-  Partial<Pick<FollowUpRow, 'clientId' | 'writtenAt' | 'isContact'>>
+  Partial<Pick<FollowUpRow, 'clientId' | 'writtenAt' | 'isContact' | 'byCustomer'>>
 
 /** Inserts a follow-up; undefined where its author has sent it before. */
 export function* insertFollowUp(

@@ -239,6 +239,8 @@ export const customerTables = (k: Kit) => ({
       nextFollowUpAt: k.ms('next_follow_up_at'),
       /** False for a remark, and for what a family did by itself: no one of the agency has spoken with it. */
       isContact: k.bool('is_contact').notNull().default(true),
+      /** By the family itself, on its page of a shortlist; the author is then the one in whose name it is kept. */
+      byCustomer: k.bool('by_customer').notNull().default(false),
       createdBy: k.text('created_by').notNull(),
       /** Given by the phone on which its author wrote it. */
       clientId: k.text('client_id'),

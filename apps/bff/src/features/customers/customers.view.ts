@@ -127,7 +127,8 @@ export const followUpView = (row: FollowUpRow, author: Owner | null) => ({
   content: row.content,
   result: row.result,
   nextFollowUpDate: isoOrNull(row.nextFollowUpAt),
-  createdBy: person(author),
+  createdBy: row.byCustomer ? null : person(author),
+  byCustomer: row.byCustomer,
   writtenAt: isoOrNull(row.writtenAt),
   createdAt: iso(row.createdAt),
 })

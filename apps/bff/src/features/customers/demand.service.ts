@@ -54,14 +54,23 @@ export const demandView = (row: CustomerRow) => ({
   likes: row.likes ?? [],
 })
 
+export interface ShortlistNote {
+  content: string
+  /** What the family did by itself is kept in the name of the owner. */
+  byCustomer: boolean
+  /** Who did it; of a family, in whose name it is where there is no owner. */
+  authorId: string
+}
+
 /**
- * Writes what a customer did by herself as a follow-up in the name of the owner, without a contact by the owner: only a customer
- * without a plan is due today, and one of the pool has none. @param authorId in whose name where there is no owner
+ * Writes what happened on a shortlist as a follow-up that is no contact: only a customer without a plan is due today, and one
+ * of the pool has none.
  */
-export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: string, authorId: string): Op<CustomerRow> {
+export function* noteShortlist(t: Q, ctx: Ctx, customerId: string, note: ShortlistNote): Op<CustomerRow> {
+  const { content, byCustomer, authorId } = note
   const row = yield* repo.findPresent(t, ctx, customerId, { lock: true })
   if (!row) throw new AppError('NOT_FOUND')
-  const createdBy = row.assignedTo ?? authorId
+  const createdBy = (byCustomer ? row.assignedTo : null) ?? authorId
   const nextFollowUpAt = row.inPublicPool ? null : (row.nextFollowUpAt ?? ctx.now)
   yield* repo.insertFollowUp(t, ctx, customerId, {
     type: 'other',
@@ -69,6 +78,7 @@ export function* noteReaction(t: Q, ctx: Ctx, customerId: string, content: strin
     result: null,
     nextFollowUpAt: null,
     isContact: false,
+    byCustomer,
     createdBy,
   })
   const newest = { nextFollowUpAt, isContact: false, lastFollowUpBy: createdBy, lastNote: content }

@@ -25,7 +25,7 @@ function conditionOf(ctx: Ctx, { createdBy, type, startDate, endDate, search }: 
   const { customerFollowUps: f, customers: c } = ctx.db.s
   return and(
     present(ctx),
-    createdBy ? eq(f.createdBy, createdBy) : undefined,
+    createdBy ? and(eq(f.createdBy, createdBy), eq(f.byCustomer, false)) : undefined,
     type && type.length > 0 ? inArray(f.type, type) : undefined,
     startDate === undefined ? undefined : gte(f.createdAt, midnightOf(startDate)),
     endDate === undefined ? undefined : lt(f.createdAt, midnightOf(endDate) + DAY_MS),

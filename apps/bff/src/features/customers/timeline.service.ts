@@ -48,7 +48,7 @@ function* ownEntries(t: Q, ctx: Ctx, wants: (kind: TimelineKind) => boolean, pag
       const view = (people: readonly Owner[]) => ({
         followUp: followUpView(row, people.find(({ id }) => id === row.createdBy) ?? null),
       })
-      entries.push({ ...read('follow-up', row, row.createdBy), view })
+      entries.push({ ...read('follow-up', row, row.byCustomer ? null : row.createdBy), view })
     }
   }
   if (wants('owner')) {

@@ -82,7 +82,8 @@ function* react(
 ): Op<void> {
   const fresh = yield* repo.insertReactions(t, ctx, list.id, keys)
   yield* repo.setShortlist(t, ctx, list.id, { lastReactionAt: ctx.now })
-  if (fresh.length > 0) yield* demands.noteReaction(t, ctx, list.customerId, words(fresh), list.createdBy)
+  const note = { byCustomer: true, authorId: list.createdBy }
+  if (fresh.length > 0) yield* demands.noteShortlist(t, ctx, list.customerId, { ...note, content: words(fresh) })
   yield* notifyReaders(t, ctx, list)
   const { owner } = yield* demands.requireServed(t, ctx, list.customerId)
   const data = { shortlistId: list.id, customerId: list.customerId }

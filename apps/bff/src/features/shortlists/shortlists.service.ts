@@ -282,13 +282,11 @@ export const planFromList = (ctx: Ctx, id: string, { workerId, at }: { workerId:
     })
     yield* repo.setWorker(t, ctx, workerId, { interviewId })
     yield* repo.setShortlist(t, ctx, id, { seenAt: ctx.now })
-    yield* demands.noteReaction(
-      t,
-      ctx,
-      found.customerId,
-      `名单：和${name}约在${momentWords(when)}面试。`,
-      requirePerson(ctx).accountId,
-    )
+    yield* demands.noteShortlist(t, ctx, found.customerId, {
+      content: `名单：和${name}约在${momentWords(when)}面试。`,
+      byCustomer: false,
+      authorId: requirePerson(ctx).accountId,
+    })
     yield* audit.record(t, ctx, {
       action: 'shortlist.interview',
       subjectId: id,

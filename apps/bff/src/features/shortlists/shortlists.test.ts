@@ -173,6 +173,30 @@ describe.each(ENGINES)('a shortlist on %s', (engine) => {
     expect(await response()).toMatchObject({ counted: before.counted + 1, waiting: before.waiting - 1 })
   })
 
+  it('writes what the family did as its own, and what staff did under its name', async () => {
+    const made = await aShortlist(app)
+    const manager = app.as((await app.aStaff('manager')).token)
+    const { guest, shortlist } = await made.open()
+    const [{ id: workerId } = { id: '' }] = shortlist.workers
+    await guest('PUT /api/shortlists/guest/like', { body: { workerId, liked: true } })
+    app.advance(1)
+    const at = new Date(app.ctx().now + DAY_MS).toISOString()
+    await made.api('POST /api/shortlists/{id}/interview', { params: made.params, body: { workerId, at } as never })
+    const params = { id: made.customerId }
+    const [planned, liked] = await made.api('GET /api/customers/miniprogram/{id}/follow-ups', { params })
+    expect(liked).toMatchObject({ byCustomer: true, createdBy: null })
+    expect(planned).toMatchObject({ byCustomer: false, createdBy: { name: '林晓' } })
+    const { items } = await made.api('GET /api/customers/miniprogram/{id}/timeline', { params, query: { limit: 10 } })
+    expect(items.find(({ followUp }) => followUp?.id === liked?.id)).toMatchObject({ by: null })
+    const query = { createdBy: made.staff.id }
+    const team = await manager('GET /api/customers/follow-ups', { query: query as never })
+    expect(team.items.map(({ id }) => id)).toEqual([planned?.id])
+    const file = await app.raw('GET', '/api/customers/follow-ups/export', {
+      token: (await app.aStaff('manager')).token,
+    })
+    expect(String(file.json)).toContain(',林晓,客户自己,在名单上,名单：')
+  })
+
   it('loses a worker who is removed or hides, without a word of her', async () => {
     const made = await aShortlist(app, { workers: [(await aListedWorker(app)).id, (await aListedWorker(app)).id] })
     const { guest, shortlist } = await made.open()

@@ -1,12 +1,25 @@
+import { labelOf } from '@qingpin/contract/core/choices'
+import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
 import { DAY_MS, isWholeDay, startOfDay } from '@qingpin/contract/core/days'
 import { formatDate, formatHour, formatWeekday, momentOf } from '@/ui/format-time'
 import type { Tone } from '@/ui/tag'
+import type { FollowUp } from './api'
 
 /** 11月28日 周六 14:00; the hour only where one was planned. */
 export const formatPlan = (iso: string, now: number): string => {
   const at = Date.parse(iso)
   return `${formatDate(at, now)} ${formatWeekday(at)}${isWholeDay(at) ? '' : ` ${formatHour(at)}`}`
 }
+
+/** How it came and who wrote it; what a family did on its shortlist is no contact of a colleague. */
+export const followUpWords = ({
+  type,
+  byCustomer,
+  createdBy,
+}: FollowUp): { readonly how: string; readonly by: string } =>
+  byCustomer
+    ? { how: '在名单上', by: '客户自己' }
+    : { how: labelOf(FOLLOW_UP_TYPES, type), by: createdBy?.name ?? '同事' }
 
 export interface NextWords {
   readonly text: string

@@ -1,15 +1,13 @@
 import { View } from '@tarojs/components'
-import { labelOf } from '@qingpin/contract/core/choices'
 import type { ReplyOf } from '@qingpin/contract/core/define'
 import type { ContractMap } from '@qingpin/contract/contract'
-import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
 import type { ReactNode } from 'react'
 import { serverNow } from '@/app/clock'
 import { go } from '@/app/pages'
 import { formatTime } from '@/ui/format-time'
 import { Tap } from '@/ui/tap'
 import type { Assignment, CustomerDetail, FollowUp, Reminder } from '../api'
-import { formatPlan, formatReleased } from '../format'
+import { followUpWords, formatPlan, formatReleased } from '../format'
 import { formatValue, labelOfField } from '../outbox/words'
 
 export type TimelineEntry = ReplyOf<ContractMap['GET /api/customers/miniprogram/{id}/timeline']>['items'][number]
@@ -81,18 +79,10 @@ function Entry({ entry, newest }: { readonly entry: TimelineEntry; readonly newe
 }
 
 function FollowUpEntry({ followUp, newest }: { readonly followUp: FollowUp; readonly newest: boolean }) {
-  const { type, content, result, nextFollowUpDate: next, createdBy, createdAt, writtenAt } = followUp
+  const { content, result, nextFollowUpDate: next, createdAt, writtenAt } = followUp
+  const { how, by } = followUpWords(followUp)
   const said = result && result !== content ? `，${result}` : ''
-  return (
-    <Told
-      newest={newest}
-      title={`${labelOf(FOLLOW_UP_TYPES, type)}${said}`}
-      at={writtenAt ?? createdAt}
-      text={content}
-      by={createdBy?.name}
-      next={next}
-    />
-  )
+  return <Told newest={newest} title={`${how}${said}`} at={writtenAt ?? createdAt} text={content} by={by} next={next} />
 }
 
 interface ToldProps {

@@ -1,4 +1,5 @@
 import { aCustomer } from '@qingpin/testing/customers'
+import { aShortlist } from '@qingpin/testing/shortlists'
 import { expect, it } from 'vitest'
 import { render, until } from '../../../../test/render'
 import { useServer } from '../../../../test/server'
@@ -28,6 +29,15 @@ it('lists what the team wrote for a manager, and nothing for an employee', async
   await enter(owner)
   const other = await render(<TeamFollowUps />)
   await until(() => other.text().includes('经理才看得到全部跟进'))
+})
+
+it('names the family where it did something on its shortlist', async () => {
+  const made = await aShortlist(server)
+  const { guest, shortlist } = await made.open()
+  await guest('PUT /api/shortlists/guest/like', { body: { workerId: shortlist.workers[0]?.id ?? '', liked: true } })
+  await enter(await server.aStaff('manager'))
+  const page = await render(<TeamFollowUps />)
+  await until(() => page.text().includes('客户自己，在名单上'))
 })
 
 it('is asked for days in Beijing, and the file for the same filter', () => {

@@ -1,7 +1,5 @@
-import { labelOf } from '@qingpin/contract/core/choices'
 import { beijingDay } from '@qingpin/contract/core/days'
 import { can } from '@qingpin/contract/core/policy'
-import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
 import { View } from '@tarojs/components'
 import { useMemo } from 'react'
 import { useStore } from 'zustand'
@@ -26,6 +24,7 @@ import { Skeleton } from '@/ui/skeleton'
 import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { useEmployees } from '../api'
+import { followUpWords } from '../format'
 import { exportPath, queryOf, teamFilter, teamSource, type TeamFollowUp, type TeamQuery } from './query'
 import '../transfers/transfers.scss'
 
@@ -78,7 +77,8 @@ function Team() {
 }
 
 function Entry({ followUp }: { readonly followUp: TeamFollowUp }) {
-  const { type, content, result, createdBy, createdAt, customer } = followUp
+  const { content, result, createdAt, customer } = followUp
+  const { how, by } = followUpWords(followUp)
   return (
     <Tap className="ct-entry" role="link" onTap={() => go('customerDetail', { id: customer.id })}>
       <View className="ct-top">
@@ -86,7 +86,7 @@ function Entry({ followUp }: { readonly followUp: TeamFollowUp }) {
         <View className="ct-entry__at">{formatTime(Date.parse(createdAt), serverNow())}</View>
       </View>
       <View className="ct-line">
-        {createdBy?.name ?? '同事'}，{labelOf(FOLLOW_UP_TYPES, type)}
+        {by}，{how}
         {result ? `，${result}` : ''}
       </View>
       <View className="ct-entry__text">{content}</View>

@@ -1,7 +1,5 @@
 import { isApiError } from '@qingpin/contract/client'
-import { labelOf } from '@qingpin/contract/core/choices'
 import { DAY_MS } from '@qingpin/contract/core/days'
-import { FOLLOW_UP_TYPES } from '@qingpin/contract/customers/customers.enums'
 import { RESTORE_DAYS } from '@qingpin/contract/customers/removal.rules'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -21,6 +19,7 @@ import { Tap } from '@/ui/tap'
 import { toast } from '@/ui/toast'
 import { useFreshCustomer, type CustomerDetail, type FollowUp } from '../api'
 import { mergeCustomers, useNotes } from '../removal/api'
+import { followUpWords } from '../format'
 import { Cell, Tip } from './cell'
 import { chosen, fieldsOf, likeness, pairsOf, tapped, type Choice, type Side } from './model'
 import './merge.scss'
@@ -222,15 +221,15 @@ function Notes({ leftId, rightId }: MergeFormProps) {
         <View className="mg-why">
           左{left.length}条，右{right.length}条
         </View>
-        {notes.slice(0, NOTES_SHOWN).map(({ id, side, type, content, createdBy, createdAt }) => (
-          <View key={id} className="mg-note">
+        {notes.slice(0, NOTES_SHOWN).map(({ side, ...note }) => (
+          <View key={note.id} className="mg-note">
             <View className="mg-note__top">
               <View className="mg-tag">{side}</View>
-              <View className="mg-note__t">{labelOf(FOLLOW_UP_TYPES, type)}</View>
-              <View className="mg-note__at">{formatTime(Date.parse(createdAt), serverNow())}</View>
+              <View className="mg-note__t">{followUpWords(note).how}</View>
+              <View className="mg-note__at">{formatTime(Date.parse(note.createdAt), serverNow())}</View>
             </View>
-            <View className="mg-note__text">{content}</View>
-            {createdBy ? <View className="mg-person__k">{createdBy.name}</View> : null}
+            <View className="mg-note__text">{note.content}</View>
+            <View className="mg-person__k">{followUpWords(note).by}</View>
           </View>
         ))}
       </Card>
