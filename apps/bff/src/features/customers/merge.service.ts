@@ -19,7 +19,7 @@ import { rangeProblems, refusalsOf } from './edit.rules.ts'
 import { requireVersion } from './edit.service.ts'
 import * as repo from './merge.repo.ts'
 import { stampRecycling } from './recycling.service.ts'
-import { endTransfers } from './transfers.repo.ts'
+import { passTransfers } from './transfers.repo.ts'
 
 type MergeInput = z.output<(typeof removalRoutes)['merge']['body']>
 
@@ -88,7 +88,8 @@ export const makeMerge = (records: readonly repo.CustomerRecords[]) => (ctx: Ctx
     const refusals = refusalsOf(role, true, kept, columns)
     if (refusals.length > 0) throw new AppError('FORBIDDEN', { details: refusals })
 
-    yield* endTransfers(t, ctx, merged.id, { toId: null, byId: accountId })
+    const ownerId = fields['owner'] === 'merged' ? merged.assignedTo : kept.assignedTo
+    yield* passTransfers(t, ctx, merged.id, { toCustomerId: kept.id, ownerId, byId: accountId })
     const moved = yield* repo.moveRows(t, ctx, merged.id, kept.id)
     for (const { name, move } of records) moved[name] = yield* move(t, ctx, merged.id, kept.id)
     const serials = yield* repo.moveAssignments(t, ctx, merged.id, kept.id)

@@ -117,6 +117,33 @@ export function* endTransfers(
   for (const { askerId } of rows) yield* notifyAccount(t, ctx, askerId, 'transfers', { change: 'answered' })
 }
 
+/**
+ * Readies the open requests for a customer that is merged into another one: those of the owner of both are answered by that,
+ * one whose asker has a request for the other one, too, is over, and the rest wait for that owner.
+ */
+export function* passTransfers(
+  t: Q,
+  ctx: Ctx,
+  customerId: string,
+  { toCustomerId, ownerId, byId }: { toCustomerId: string; ownerId: string | null; byId: string },
+): Op<void> {
+  const { customerTransfers: r } = ctx.db.s
+  yield* endTransfers(t, ctx, customerId, { toId: ownerId, byId })
+  const open = yield* ask(
+    t
+      .select({ id: r.id, customerId: r.customerId, askerId: r.askerId })
+      .from(r)
+      .where(and(inArray(r.customerId, [customerId, toCustomerId]), isOpen(ctx))),
+  )
+  const askers = new Set(open.filter((one) => one.customerId === toCustomerId).map(({ askerId }) => askerId))
+  const waiting = open.filter((one) => one.customerId === customerId)
+  for (const { id, askerId } of waiting.filter((one) => askers.has(one.askerId))) {
+    yield* endTransfer(t, ctx, id, { state: 'ended', answeredBy: byId, answer: null })
+    yield* notifyAccount(t, ctx, askerId, 'transfers', { change: 'answered' })
+  }
+  if (ownerId && waiting.length > 0) yield* notifyAccount(t, ctx, ownerId, 'transfers', { change: 'asked' })
+}
+
 /** What the caller has to answer: for own customers, and for a manager those without an owner or with a silent one. */
 function toAnswer(ctx: Ctx): SQL | undefined {
   const { customers, customerTransfers: r } = ctx.db.s

@@ -45,6 +45,37 @@ describe.each(ENGINES)('requests to hand a customer over, on %s', (engine) => {
     return { ...staff, token }
   }
 
+  it('go over with a customer that is merged, once for each asker, and are answered where the asker becomes the owner', async () => {
+    const { owner, asker, phone, id } = await pair()
+    const [manager, other] = [await app.aStaff('manager'), await app.aStaff('employee')]
+    const [first, second] = [await enter(other, { phone: aPhone() }), await enter(owner, { phone: aPhone() })]
+    const merge = async (keptId: string, mergedId: string, fields: object = {}) => {
+      const versionOf = async (one: string) => (await read(manager, one)).version
+      const versions = { keptVersion: await versionOf(keptId), mergedVersion: await versionOf(mergedId) }
+      return api(manager)('POST /api/customers/merge', { body: { keptId, mergedId, ...versions, fields } as never })
+    }
+    const request = await ask(asker, { phone, message: '她打到我这里了' })
+    await merge(second, id)
+    expect((await list(owner, 'to-answer')).items).toMatchObject([
+      { id: request.id, state: 'open', mayAnswer: true, customer: { id: second } },
+    ])
+    await merge(first, second)
+    expect((await list(owner, 'to-answer')).items).toEqual([])
+    expect((await list(other, 'to-answer')).items).toMatchObject([{ id: request.id, customer: { id: first } }])
+    expect((await eventsOf(other.id)).at(-1)).toEqual({ change: 'asked' })
+    const mine = await enter(asker, { phone: aPhone() })
+    await merge(first, mine, { owner: 'merged' })
+    expect((await list(asker, 'asked')).items).toMatchObject([{ id: request.id, state: 'accepted' }])
+
+    const phones = [aPhone(), aPhone()] as const
+    const [left, right] = [await enter(owner, { phone: phones[0] }), await enter(other, { phone: phones[1] })]
+    const asked = [await ask(asker, { phone: phones[0] }), await ask(asker, { phone: phones[1] })]
+    await merge(left, right)
+    const states = new Map((await list(asker, 'asked')).items.map((one) => [one.id, one.state]))
+    expect(asked.map((one) => states.get(one.id))).toEqual(['open', 'ended'])
+    expect((await list(owner, 'to-answer')).items.map((one) => one.id)).toEqual([asked[0]?.id])
+  })
+
   it('make the asker the owner after a yes, end what was planned, and stand in the history; the number is masked until then', async () => {
     const { owner, asker, phone, id } = await pair()
     const note = { type: 'phone', content: '约好下周', nextFollowUpDate: '2027-01-05' } as never
