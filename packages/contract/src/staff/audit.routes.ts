@@ -9,7 +9,11 @@ const AuditFilter = z.object({
   actorId: Id.optional().describe('who did it'),
   kind: choice(AUDIT_KINDS).optional(),
   subjectId: written(60).optional().describe('the record that it was done to'),
-  search: written(50).optional().describe('a part of the name of a customer, worker or account, or a customer number'),
+  search: written(50)
+    .optional()
+    .describe(
+      'a part of the name of a customer or worker, or of an account that did it or that it was done to, or a customer number',
+    ),
   startDate: Day.optional(),
   endDate: Day.optional().describe('that day included, in Beijing'),
 })

@@ -14,7 +14,7 @@ export type AuditFilter = z.output<(typeof auditRoutes)['exportAuditLog']['query
 
 const SUBJECT_TYPES = Object.keys(SUBJECT_LABELS)
 
-/** The records whose name contains some text: customers, workers and accounts. */
+/** What was done to records whose name contains some text, and what accounts of such a name did, those that left included. */
 function named(ctx: Ctx, text: string): SQL | undefined {
   const { auditLog: log, customers: c, resumes: r, accounts: a } = ctx.db.s
   const { q } = ctx.db
@@ -24,7 +24,12 @@ function named(ctx: Ctx, text: string): SQL | undefined {
     .where(or(ctx.db.contains(c.name, text), eq(c.customerNo, text)))
   const workers = q.select({ id: r.id }).from(r).where(ctx.db.contains(r.name, text))
   const accounts = q.select({ id: a.id }).from(a).where(ctx.db.contains(a.name, text))
-  return or(inArray(log.subjectId, customers), inArray(log.subjectId, workers), inArray(log.subjectId, accounts))
+  return or(
+    inArray(log.subjectId, customers),
+    inArray(log.subjectId, workers),
+    inArray(log.subjectId, accounts),
+    inArray(log.actorId, accounts),
+  )
 }
 
 function ofKind({ db }: Ctx, kind: AuditFilter['kind']): SQL | undefined {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ACTION_LABELS, SUBJECT_LABELS } from '@qingpin/contract/staff/audit.enums'
 import { DAY_MS } from '@qingpin/contract/core/days'
@@ -53,6 +54,15 @@ describe.each(ENGINES)('the audit log, on %s', (engine) => {
     expect(await find({ actorId: employee.id, endDate: '2026-11-19' })).toEqual([])
     expect(await find({ actorId: employee.id, startDate: '2026-11-21' })).toEqual([])
     expect(await find({ search: "' or 1=1 --" })).toEqual([])
+  })
+
+  it('is searched for what a colleague did, one who has left included', async () => {
+    const { employee } = await someRows('蒋玉兰')
+    const api = await manager()
+    const { accounts } = app.db.s
+    await app.db.q.update(accounts).set({ status: 'suspended' }).where(eq(accounts.id, employee.id))
+    const { items } = await api('GET /api/audit-log', { query: { search: '蒋玉兰的同', kind: 'revealed' } as never })
+    expect(items.map(({ actor, subject }) => [actor, subject])).toEqual([['蒋玉兰的同事', '蒋玉兰']])
   })
 
   it('comes page by page, each row once, also when rows are added meanwhile', async () => {
