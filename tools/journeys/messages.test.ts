@@ -4,7 +4,7 @@ import { aPerson } from './browser.ts'
 import { comeAs } from './come-as.ts'
 import { useJourney } from './journey.ts'
 import { look } from './look.ts'
-import { ask, logIn, type Viewer } from './visitors.ts'
+import { ask, logIn, storageOf, type Viewer } from './visitors.ts'
 
 const journey = useJourney(findShell)
 const HOUR_MS = 3_600_000
@@ -56,7 +56,7 @@ describe('content with dates', () => {
       token,
     })
     // The app goes by the server's clock, which here is the machine's.
-    const end = Date.now() + 40_000
+    const end = Date.now() + 50_000
     const banner = (title: string, startsAt: number) => ({
       title,
       imageUrl: items[0]?.imageUrl,
@@ -75,6 +75,10 @@ describe('content with dates', () => {
     const guest = await aPerson(browser, product.address)
     await guest.sees('这一会儿的活动')
     expect(await guest.page.getByText('还没到时候').count()).toBe(0)
+    const other = await aPerson(browser, product.address, '/', { storage: storageOf(undefined, 1.5) })
+    await other.sees('这一会儿的活动')
+    await look(other, ['light', 'dark'])
+    await other.context.close()
     await guest.tap('这一会儿的活动')
     await guest.sees('挑月嫂先问六件事')
     const counted = async () => (await ask<{ clicks: number }>(product, `/api/content/banners/${id}`, { token })).clicks
@@ -89,7 +93,7 @@ describe('content with dates', () => {
 })
 
 describe('a manager', () => {
-  it('finds on the page of a customer who has seen her number', async () => {
+  it.each([1, 1.5])('finds on the page of a customer who has seen her number, at %s times the type', async (scale) => {
     const { product } = journey
     const employee = await tokenOf({ staff: 'employee' })
     const list = '/api/customers/miniprogram/list?limit=1'
@@ -97,7 +101,8 @@ describe('a manager', () => {
     const id = customers[0]?._id ?? ''
     const path = `/api/customers/miniprogram/${id}/reveal`
     await ask(product, path, { body: { field: 'phone' }, token: employee })
-    const manager = await comeAs(journey, { staff: 'manager' }, `features/customers/detail/index?id=${id}`)
+    const page = `features/customers/detail/index?id=${id}`
+    const manager = await comeAs(journey, { staff: 'manager' }, page, scale)
     await manager.tap('操作记录')
     await manager.sees(/看客户的号码/)
     await look(manager, ['light', 'dark'])
@@ -107,6 +112,7 @@ describe('a manager', () => {
       .first()
       .click()
     await manager.sees('什么时候')
+    await look(manager, ['light', 'dark'])
     expect(manager.problems).toEqual([])
     await manager.context.close()
   })
