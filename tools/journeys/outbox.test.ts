@@ -53,7 +53,10 @@ describe('a shift without network', () => {
       storageOf(me.visit, 1),
     )
     const path = (page: string, query = '') => `#/features/customers/${page}/index${query && `?${query}`}`
+    // A sheet that closes still takes a step back in the history, which must not come after the next page.
+    const isClosed = () => person.page.evaluate<boolean>("!('stepBack' in (history.state ?? {}))")
     const go = async (page: string, query: string, words: string | RegExp) => {
+      await expect.poll(isClosed).toBe(true)
       await person.page.evaluate((hash) => void (location.hash = hash), path(page, query))
       await person.sees(words)
     }
