@@ -119,7 +119,7 @@ export function* endTransfers(
 
 /**
  * Readies the open requests for a customer that is merged into another one: those of the owner of both are answered by that,
- * one whose asker has a request for the other one, too, is over, and the rest wait for that owner.
+ * one whose asker has a request for the other one, too, is over, and the rest wait for that owner. Without one all are over.
  */
 export function* passTransfers(
   t: Q,
@@ -136,12 +136,13 @@ export function* passTransfers(
       .where(and(inArray(r.customerId, [customerId, toCustomerId]), isOpen(ctx))),
   )
   const askers = new Set(open.filter((one) => one.customerId === toCustomerId).map(({ askerId }) => askerId))
-  const waiting = open.filter((one) => one.customerId === customerId)
-  for (const { id, askerId } of waiting.filter((one) => askers.has(one.askerId))) {
+  const coming = open.filter((one) => one.customerId === customerId)
+  for (const { id, askerId } of coming.filter((one) => askers.has(one.askerId))) {
     yield* endTransfer(t, ctx, id, { state: 'ended', answeredBy: byId, answer: null })
     yield* notifyAccount(t, ctx, askerId, 'transfers', { change: 'answered' })
   }
-  if (ownerId && waiting.length > 0) yield* notifyAccount(t, ctx, ownerId, 'transfers', { change: 'asked' })
+  const isAsked = coming.some((one) => !askers.has(one.askerId))
+  if (ownerId && isAsked) yield* notifyAccount(t, ctx, ownerId, 'transfers', { change: 'asked' })
 }
 
 /** What the caller has to answer: for own customers, and for a manager those without an owner or with a silent one. */
